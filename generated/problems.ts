@@ -116,6 +116,10 @@ export const problems = {
   'etape-impossible': { status: 409, title: "The saga can't be restarted from this step" },
   /** No dead letter has this id. */
   'lettre-morte-inconnue': { status: 404, title: 'There is no such dead letter' },
+  /** No batch of redrives has this id. */
+  'lot-inconnu': { status: 404, title: 'There is no such batch' },
+  /** Create a new batch for the dead letters that are still open. */
+  'lot-clos': { status: 409, title: 'The batch was cancelled or is finished' },
   /** If its group fails to handle it again, it becomes a new dead letter with a new id. */
   'lettre-deja-relancee': { status: 409, title: 'The dead letter was sent again before' },
   /** Another request is redriving it right now. If that doesn't complete within a minute, repeat the request. */

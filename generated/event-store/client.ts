@@ -2,8 +2,12 @@
 
 import type { CallOptions, ClientOperation, Transport } from '#platform/http/client.ts'
 import type {
+  ChangerEtatLotRequest,
+  ChangerEtatLotResult,
   CompterCheckoutsChoreoRequest,
   CompterCheckoutsChoreoResult,
+  CreerLotRelanceRequest,
+  CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
@@ -12,12 +16,18 @@ import type {
   LireJournalEvenementsResult,
   LireLignesEvenementsRequest,
   LireLignesEvenementsResult,
+  LireLotRelanceRequest,
+  LireLotRelanceResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
+  ListerElementsLotRequest,
+  ListerElementsLotResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
+  ListerLotsRelanceRequest,
+  ListerLotsRelanceResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
@@ -27,8 +37,12 @@ import type {
 } from './types.ts'
 
 export type {
+  ChangerEtatLotRequest,
+  ChangerEtatLotResult,
   CompterCheckoutsChoreoRequest,
   CompterCheckoutsChoreoResult,
+  CreerLotRelanceRequest,
+  CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
@@ -37,12 +51,18 @@ export type {
   LireJournalEvenementsResult,
   LireLignesEvenementsRequest,
   LireLignesEvenementsResult,
+  LireLotRelanceRequest,
+  LireLotRelanceResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
+  ListerElementsLotRequest,
+  ListerElementsLotResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
+  ListerLotsRelanceRequest,
+  ListerLotsRelanceResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
@@ -50,6 +70,23 @@ export type {
   TrouverInconnusRequest,
   TrouverInconnusResult,
 } from './types.ts'
+
+const changerEtatLotOperation: ClientOperation = {
+  operationId: 'changerEtatLot',
+  service: 'event-store',
+  method: 'PUT',
+  path: '/api/event-store/dead-letters/lots/{lot_id}/etat',
+  safe: false,
+  statuses: [200, 400, 404, 409],
+  problems: ['validation', 'lot-inconnu', 'lot-clos'],
+}
+
+/** Start, pause, resume or cancel a batch. Throws CallFailure unless the response is a documented result. */
+export const changerEtatLot = (
+  transport: Transport,
+  request: ChangerEtatLotRequest,
+  options?: CallOptions,
+): Promise<ChangerEtatLotResult> => transport.call(changerEtatLotOperation, request, options)
 
 const compterCheckoutsChoreoOperation: ClientOperation = {
   operationId: 'compterCheckoutsChoreo',
@@ -67,6 +104,23 @@ export const compterCheckoutsChoreo = (
   request: CompterCheckoutsChoreoRequest = {},
   options?: CallOptions,
 ): Promise<CompterCheckoutsChoreoResult> => transport.call(compterCheckoutsChoreoOperation, request, options)
+
+const creerLotRelanceOperation: ClientOperation = {
+  operationId: 'creerLotRelance',
+  service: 'event-store',
+  method: 'POST',
+  path: '/api/event-store/dead-letters/lots',
+  safe: false,
+  statuses: [201, 400, 422],
+  problems: ['validation', 'idempotency-key-reused'],
+}
+
+/** Freeze the dead letters that match a filter, to redrive them together. Throws CallFailure unless the response is a documented result. */
+export const creerLotRelance = (
+  transport: Transport,
+  request: CreerLotRelanceRequest,
+  options?: CallOptions,
+): Promise<CreerLotRelanceResult> => transport.call(creerLotRelanceOperation, request, options)
 
 const lireCommandesParClientOperation: ClientOperation = {
   operationId: 'lireCommandesParClient',
@@ -136,6 +190,23 @@ export const lireLignesEvenements = (
   options?: CallOptions,
 ): Promise<LireLignesEvenementsResult> => transport.call(lireLignesEvenementsOperation, request, options)
 
+const lireLotRelanceOperation: ClientOperation = {
+  operationId: 'lireLotRelance',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/dead-letters/lots/{lot_id}',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'lot-inconnu'],
+}
+
+/** Read a batch. Throws CallFailure unless the response is a documented result. */
+export const lireLotRelance = (
+  transport: Transport,
+  request: LireLotRelanceRequest,
+  options?: CallOptions,
+): Promise<LireLotRelanceResult> => transport.call(lireLotRelanceOperation, request, options)
+
 const listerCheckoutsChoreoOperation: ClientOperation = {
   operationId: 'listerCheckoutsChoreo',
   service: 'event-store',
@@ -152,6 +223,23 @@ export const listerCheckoutsChoreo = (
   request: ListerCheckoutsChoreoRequest = {},
   options?: CallOptions,
 ): Promise<ListerCheckoutsChoreoResult> => transport.call(listerCheckoutsChoreoOperation, request, options)
+
+const listerElementsLotOperation: ClientOperation = {
+  operationId: 'listerElementsLot',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/dead-letters/lots/{lot_id}/elements',
+  safe: true,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'lot-inconnu'],
+}
+
+/** List the dead letters of a batch with their results. Throws CallFailure unless the response is a documented result. */
+export const listerElementsLot = (
+  transport: Transport,
+  request: ListerElementsLotRequest,
+  options?: CallOptions,
+): Promise<ListerElementsLotResult> => transport.call(listerElementsLotOperation, request, options)
 
 const listerJoursOperation: ClientOperation = {
   operationId: 'listerJours',
@@ -186,6 +274,23 @@ export const listerLettresMortes = (
   request: ListerLettresMortesRequest = {},
   options?: CallOptions,
 ): Promise<ListerLettresMortesResult> => transport.call(listerLettresMortesOperation, request, options)
+
+const listerLotsRelanceOperation: ClientOperation = {
+  operationId: 'listerLotsRelance',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/dead-letters/lots',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** List the batches. Throws CallFailure unless the response is a documented result. */
+export const listerLotsRelance = (
+  transport: Transport,
+  request: ListerLotsRelanceRequest = {},
+  options?: CallOptions,
+): Promise<ListerLotsRelanceResult> => transport.call(listerLotsRelanceOperation, request, options)
 
 const rejouerCheckoutOperation: ClientOperation = {
   operationId: 'rejouerCheckout',

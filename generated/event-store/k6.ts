@@ -2,8 +2,12 @@
 
 import { type Gateway, type K6Params, type K6Result, send } from '../../platform/http/k6-client.ts'
 import type {
+  ChangerEtatLotRequest,
+  ChangerEtatLotResult,
   CompterCheckoutsChoreoRequest,
   CompterCheckoutsChoreoResult,
+  CreerLotRelanceRequest,
+  CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
   LireEvenementsRequest,
@@ -12,12 +16,18 @@ import type {
   LireJournalEvenementsResult,
   LireLignesEvenementsRequest,
   LireLignesEvenementsResult,
+  LireLotRelanceRequest,
+  LireLotRelanceResult,
   ListerCheckoutsChoreoRequest,
   ListerCheckoutsChoreoResult,
+  ListerElementsLotRequest,
+  ListerElementsLotResult,
   ListerJoursRequest,
   ListerJoursResult,
   ListerLettresMortesRequest,
   ListerLettresMortesResult,
+  ListerLotsRelanceRequest,
+  ListerLotsRelanceResult,
   RejouerCheckoutRequest,
   RejouerCheckoutResult,
   RelancerLettreMorteRequest,
@@ -26,6 +36,14 @@ import type {
   TrouverInconnusResult,
 } from './types.ts'
 
+/** Start, pause, resume or cancel a batch */
+export const changerEtatLot = (
+  gateway: Gateway,
+  request: ChangerEtatLotRequest,
+  params: K6Params = {},
+): K6Result<ChangerEtatLotResult> =>
+  send(gateway, 'changerEtatLot', 'PUT', '/api/event-store/dead-letters/lots/{lot_id}/etat', request, params)
+
 /** Count choreographed checkouts by the values of each filter */
 export const compterCheckoutsChoreo = (
   gateway: Gateway,
@@ -33,6 +51,14 @@ export const compterCheckoutsChoreo = (
   params: K6Params = {},
 ): K6Result<CompterCheckoutsChoreoResult> =>
   send(gateway, 'compterCheckoutsChoreo', 'GET', '/api/event-store/checkouts/comptes', request, params)
+
+/** Freeze the dead letters that match a filter, to redrive them together */
+export const creerLotRelance = (
+  gateway: Gateway,
+  request: CreerLotRelanceRequest,
+  params: K6Params = {},
+): K6Result<CreerLotRelanceResult> =>
+  send(gateway, 'creerLotRelance', 'POST', '/api/event-store/dead-letters/lots', request, params)
 
 /** Read the orders of a customer from the read model */
 export const lireCommandesParClient = (
@@ -66,6 +92,14 @@ export const lireLignesEvenements = (
 ): K6Result<LireLignesEvenementsResult> =>
   send(gateway, 'lireLignesEvenements', 'GET', '/api/event-store/checkouts/{checkout_id}/lignes', request, params)
 
+/** Read a batch */
+export const lireLotRelance = (
+  gateway: Gateway,
+  request: LireLotRelanceRequest,
+  params: K6Params = {},
+): K6Result<LireLotRelanceResult> =>
+  send(gateway, 'lireLotRelance', 'GET', '/api/event-store/dead-letters/lots/{lot_id}', request, params)
+
 /** List choreographed checkouts */
 export const listerCheckoutsChoreo = (
   gateway: Gateway,
@@ -73,6 +107,14 @@ export const listerCheckoutsChoreo = (
   params: K6Params = {},
 ): K6Result<ListerCheckoutsChoreoResult> =>
   send(gateway, 'listerCheckoutsChoreo', 'GET', '/api/event-store/checkouts', request, params)
+
+/** List the dead letters of a batch with their results */
+export const listerElementsLot = (
+  gateway: Gateway,
+  request: ListerElementsLotRequest,
+  params: K6Params = {},
+): K6Result<ListerElementsLotResult> =>
+  send(gateway, 'listerElementsLot', 'GET', '/api/event-store/dead-letters/lots/{lot_id}/elements', request, params)
 
 /** List the days of events */
 export const listerJours = (
@@ -88,6 +130,14 @@ export const listerLettresMortes = (
   params: K6Params = {},
 ): K6Result<ListerLettresMortesResult> =>
   send(gateway, 'listerLettresMortes', 'GET', '/api/event-store/dead-letters', request, params)
+
+/** List the batches */
+export const listerLotsRelance = (
+  gateway: Gateway,
+  request: ListerLotsRelanceRequest = {},
+  params: K6Params = {},
+): K6Result<ListerLotsRelanceResult> =>
+  send(gateway, 'listerLotsRelance', 'GET', '/api/event-store/dead-letters/lots', request, params)
 
 /** Replay a checkout of either style */
 export const rejouerCheckout = (

@@ -469,6 +469,77 @@ const lignesCheckout: JsonSchema = {
   },
 }
 
+const etatLot: JsonSchema = { type: 'string', enum: ['prepare', 'en_cours', 'en_pause', 'annule', 'termine'] }
+
+const filtreLot: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
+    type: typeEvenement,
+    motif: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    avant_ms: instantMs,
+  },
+}
+
+const lotRelance: JsonSchema = {
+  type: 'object',
+  required: [
+    'lot_id',
+    'etat',
+    'filtre',
+    'raison',
+    'par_seconde',
+    'nombre',
+    'relancees',
+    'echouees',
+    'ignorees',
+    'cree_par',
+    'cree_ms',
+    'modifie_par',
+    'modifie_ms',
+  ],
+  properties: {
+    lot_id: { type: 'string', format: 'uuid' },
+    etat: etatLot,
+    filtre: filtreLot,
+    raison: { type: 'string', maxLength: 200 },
+    par_seconde: { type: ['integer', 'null'], minimum: 1, maximum: 100 },
+    nombre: { type: 'integer', minimum: 0, maximum: 1000 },
+    relancees: { type: 'integer', minimum: 0, maximum: 1000 },
+    echouees: { type: 'integer', minimum: 0, maximum: 1000 },
+    ignorees: { type: 'integer', minimum: 0, maximum: 1000 },
+    cree_par: { type: 'string', maxLength: 1000 },
+    cree_ms: instantMs,
+    modifie_par: { type: 'string', maxLength: 1000 },
+    modifie_ms: instantMs,
+  },
+}
+
+const pageLots: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: lotRelance }, curseur_suivant: curseurSuivant },
+}
+
+const elementLot: JsonSchema = {
+  type: 'object',
+  required: ['rang', 'lettre_id', 'resultat', 'detail', 'fait_ms'],
+  properties: {
+    rang: { type: 'integer', minimum: 1, maximum: 1000 },
+    lettre_id: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
+    resultat: { type: ['string', 'null'], enum: ['relancee', 'echouee', 'ignoree', null] },
+    detail: { type: ['string', 'null'], maxLength: 1000 },
+    fait_ms: { type: ['integer', 'null'], minimum: 0, maximum: 9007199254740991 },
+  },
+}
+
+const pageElementsLot: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  properties: { elements: { type: 'array', maxItems: 100, items: elementLot }, curseur_suivant: curseurSuivant },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -553,6 +624,14 @@ const onlyIdempotencyKeyReused: JsonSchema = {
     problem,
     { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:idempotency-key-reused'] } } },
   ],
+}
+
+const onlyLotInconnu: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:lot-inconnu'] } } }],
+}
+
+const onlyLotClos: JsonSchema = {
+  allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:lot-clos'] } } }],
 }
 
 /** The declared responses of each operation, by status and media type. */
@@ -660,6 +739,60 @@ export const responses: ResponseTable = {
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  creerLotRelance: {
+    201: { 'application/json': lotRelance },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    422: { 'application/problem+json': onlyIdempotencyKeyReused },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerLotsRelance: {
+    200: { 'application/json': pageLots },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireLotRelance: {
+    200: { 'application/json': lotRelance },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyLotInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  listerElementsLot: {
+    200: { 'application/json': pageElementsLot },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyLotInconnu },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  changerEtatLot: {
+    200: { 'application/json': lotRelance },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyLotInconnu },
+    409: { 'application/problem+json': onlyLotClos },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

@@ -58,6 +58,42 @@ const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relance
 
 const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
 
+const filtreLot: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
+    type: typeEvenement,
+    motif: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    avant_ms: instantMs,
+  },
+}
+
+const motifDonne: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern:
+    '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
+}
+
+const demandeLot: JsonSchema = {
+  type: 'object',
+  required: ['filtre', 'raison'],
+  additionalProperties: false,
+  properties: { filtre: filtreLot, raison: motifDonne },
+}
+
+const changementLot: JsonSchema = {
+  type: 'object',
+  required: ['etat'],
+  additionalProperties: false,
+  properties: {
+    etat: { type: 'string', enum: ['en_cours', 'en_pause', 'annule'] },
+    par_seconde: { type: 'integer', minimum: 1, maximum: 100 },
+  },
+}
+
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
   lireEvenements: {
@@ -207,6 +243,9 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       properties: {
         groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
         etat: etatLettreMorte,
+        type: typeEvenement,
+        motif: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+        avant_ms: instantMs,
         limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
         curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
       },
@@ -275,5 +314,109 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       additionalProperties: false,
       properties: { checkout_id: checkoutId },
     },
+  },
+
+  creerLotRelance: {
+    operationId: 'creerLotRelance',
+    method: 'POST',
+    url: '/api/event-store/dead-letters/lots',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: demandeLot,
+  },
+
+  listerLotsRelance: {
+    operationId: 'listerLotsRelance',
+    method: 'GET',
+    url: '/api/event-store/dead-letters/lots',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  lireLotRelance: {
+    operationId: 'lireLotRelance',
+    method: 'GET',
+    url: '/api/event-store/dead-letters/lots/:lot_id',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['lot_id'],
+      additionalProperties: false,
+      properties: { lot_id: { type: 'string', format: 'uuid' } },
+    },
+  },
+
+  listerElementsLot: {
+    operationId: 'listerElementsLot',
+    method: 'GET',
+    url: '/api/event-store/dead-letters/lots/:lot_id/elements',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['lot_id'],
+      additionalProperties: false,
+      properties: { lot_id: { type: 'string', format: 'uuid' } },
+    },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+        curseur: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
+
+  changerEtatLot: {
+    operationId: 'changerEtatLot',
+    method: 'PUT',
+    url: '/api/event-store/dead-letters/lots/:lot_id/etat',
+    callers: ['application-administration'],
+    roles: ['administrateur'],
+    path: {
+      type: 'object',
+      required: ['lot_id'],
+      additionalProperties: false,
+      properties: { lot_id: { type: 'string', format: 'uuid' } },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+    body: changementLot,
   },
 }

@@ -5,8 +5,12 @@ import type { RequestContext } from '#platform/http/context.ts'
 import { registerOperations } from '#platform/http/route.ts'
 import { operations } from './schemas.ts'
 import type {
+  ChangerEtatLotAnswer,
+  ChangerEtatLotInput,
   CompterCheckoutsChoreoAnswer,
   CompterCheckoutsChoreoInput,
+  CreerLotRelanceAnswer,
+  CreerLotRelanceInput,
   LireCommandesParClientAnswer,
   LireCommandesParClientInput,
   LireEvenementsAnswer,
@@ -15,12 +19,18 @@ import type {
   LireJournalEvenementsInput,
   LireLignesEvenementsAnswer,
   LireLignesEvenementsInput,
+  LireLotRelanceAnswer,
+  LireLotRelanceInput,
   ListerCheckoutsChoreoAnswer,
   ListerCheckoutsChoreoInput,
+  ListerElementsLotAnswer,
+  ListerElementsLotInput,
   ListerJoursAnswer,
   ListerJoursInput,
   ListerLettresMortesAnswer,
   ListerLettresMortesInput,
+  ListerLotsRelanceAnswer,
+  ListerLotsRelanceInput,
   RejouerCheckoutAnswer,
   RejouerCheckoutInput,
   RelancerLettreMorteAnswer,
@@ -31,11 +41,15 @@ import type {
 
 /** One handler for each operation of event-store. */
 export type Handlers = {
+  /** Start, pause, resume or cancel a batch: PUT /api/event-store/dead-letters/lots/{lot_id}/etat */
+  changerEtatLot: (request: ChangerEtatLotInput, context: RequestContext) => Promise<ChangerEtatLotAnswer>
   /** Count choreographed checkouts by the values of each filter: GET /api/event-store/checkouts/comptes */
   compterCheckoutsChoreo: (
     request: CompterCheckoutsChoreoInput,
     context: RequestContext,
   ) => Promise<CompterCheckoutsChoreoAnswer>
+  /** Freeze the dead letters that match a filter, to redrive them together: POST /api/event-store/dead-letters/lots */
+  creerLotRelance: (request: CreerLotRelanceInput, context: RequestContext) => Promise<CreerLotRelanceAnswer>
   /** Read the orders of a customer from the read model: GET /api/event-store/cqrs/orders-by-client/{id} */
   lireCommandesParClient: (
     request: LireCommandesParClientInput,
@@ -53,11 +67,15 @@ export type Handlers = {
     request: LireLignesEvenementsInput,
     context: RequestContext,
   ) => Promise<LireLignesEvenementsAnswer>
+  /** Read a batch: GET /api/event-store/dead-letters/lots/{lot_id} */
+  lireLotRelance: (request: LireLotRelanceInput, context: RequestContext) => Promise<LireLotRelanceAnswer>
   /** List choreographed checkouts: GET /api/event-store/checkouts */
   listerCheckoutsChoreo: (
     request: ListerCheckoutsChoreoInput,
     context: RequestContext,
   ) => Promise<ListerCheckoutsChoreoAnswer>
+  /** List the dead letters of a batch with their results: GET /api/event-store/dead-letters/lots/{lot_id}/elements */
+  listerElementsLot: (request: ListerElementsLotInput, context: RequestContext) => Promise<ListerElementsLotAnswer>
   /** List the days of events: GET /api/event-store/days */
   listerJours: (request: ListerJoursInput, context: RequestContext) => Promise<ListerJoursAnswer>
   /** List the dead letters: GET /api/event-store/dead-letters */
@@ -65,6 +83,8 @@ export type Handlers = {
     request: ListerLettresMortesInput,
     context: RequestContext,
   ) => Promise<ListerLettresMortesAnswer>
+  /** List the batches: GET /api/event-store/dead-letters/lots */
+  listerLotsRelance: (request: ListerLotsRelanceInput, context: RequestContext) => Promise<ListerLotsRelanceAnswer>
   /** Replay a checkout of either style: GET /api/event-store/replay/checkout/{id} */
   rejouerCheckout: (request: RejouerCheckoutInput, context: RequestContext) => Promise<RejouerCheckoutAnswer>
   /** Redrive a dead letter to its group: POST /api/event-store/dead-letters/{id}/redrive */

@@ -8,6 +8,12 @@ export type ChampEntree = {
   valeur: string
 }
 
+/** The state to change to; `par_seconde` (1 if it was never set) only counts with `en_cours`. */
+export type ChangementLot = {
+  etat: 'en_cours' | 'en_pause' | 'annule'
+  par_seconde?: number
+}
+
 /** Ids of checkouts. */
 export type Checkouts = {
   checkout_ids: Array<string>
@@ -57,6 +63,13 @@ export type ComptesCheckouts = {
   bloque: Array<CompteValeur>
 }
 
+/** What to redrive, and why. */
+export type DemandeLot = {
+  filtre: FiltreLot
+  /** The reason that a member of staff gives; at least one visible character. */
+  raison: string
+}
+
 /** One checkout as a waterfall: where it is, what remains, and why it failed. */
 export type Deroulement = {
   /** UUIDv7, created when a checkout is accepted; the key of all effects of the checkout. */
@@ -82,8 +95,20 @@ export type Deroulement = {
   intervalles: Array<Intervalle>
 }
 
+/** A dead letter of a batch: `relancee`, `echouee` with the reason, or `ignoree` because it was redriven otherwise; null until then. */
+export type ElementLot = {
+  rang: number
+  lettre_id: number
+  resultat: 'relancee' | 'echouee' | 'ignoree' | null
+  detail: string | null
+  fait_ms: number | null
+}
+
 /** Whether a dead letter is open (`ouverte`) or was redriven to its group (`relancee`). */
 export type EtatLettreMorte = 'ouverte' | 'relancee'
+
+/** A batch is started, paused, resumed or cancelled by an administrator, and finished once each of its dead letters has a result. */
+export type EtatLot = 'prepare' | 'en_cours' | 'en_pause' | 'annule' | 'termine'
 
 /** State of a checkout saga. Only SAGA_TERMINEE and SAGA_ANNULEE are terminal. */
 export type EtatSaga =
@@ -136,6 +161,17 @@ export type EvenementRejoue = {
   /** When it was published, in seconds since the epoch. */
   ts: number
   etat: EtatSaga
+}
+
+/** Which open dead letters; each absent part selects all. */
+export type FiltreLot = {
+  /** Of this consumer group. */
+  groupe?: string
+  type?: TypeEvenement
+  /** Whose reason contains this text. */
+  motif?: string
+  /** A moment in milliseconds since the epoch. */
+  avant_ms?: number
 }
 
 /** `etape`: steps at work; `annulation`: the undo of a step; `evenement`: a moment; `attente`: nothing was at work. */
@@ -213,6 +249,25 @@ export type LignesCheckout = {
   tables: Array<TableCheckout>
 }
 
+/** Dead letters that are redriven together, who asked for it, and the number of each result. */
+export type LotRelance = {
+  lot_id: string
+  etat: EtatLot
+  filtre: FiltreLot
+  raison: string
+  par_seconde: number | null
+  nombre: number
+  relancees: number
+  echouees: number
+  ignorees: number
+  cree_par: string
+  /** A moment in milliseconds since the epoch. */
+  cree_ms: number
+  modifie_par: string
+  /** A moment in milliseconds since the epoch. */
+  modifie_ms: number
+}
+
 /** An operation that succeeded. It was logged in the transaction of its effect, and is never changed or deleted. */
 export type OperationJournal = {
   /** Increases with the order of writing, within one service. */
@@ -241,6 +296,13 @@ export type PageCheckouts = {
   curseur_suivant: string | null
 }
 
+/** A page of the dead letters of a batch. */
+export type PageElementsLot = {
+  elements: Array<ElementLot>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
 /** Events, and the position to continue from. */
 export type PageEvenements = {
   elements: Array<Evenement>
@@ -257,6 +319,13 @@ export type PageJournal = {
 /** One page of dead letters. */
 export type PageLettresMortes = {
   elements: Array<LettreMorte>
+  /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** A page of batches. */
+export type PageLots = {
+  elements: Array<LotRelance>
   /** Opaque cursor of the next page; null on the last page. */
   curseur_suivant: string | null
 }
@@ -370,6 +439,38 @@ export type ValeurColonne = {
   valeur: string | null
 }
 
+/** The request of changerEtatLot, as a client passes it. */
+export type ChangerEtatLotRequest = {
+  path: { lot_id: string }
+  body: ChangementLot
+}
+
+/** The request of changerEtatLot, as its handler receives it: validated, with defaults. */
+export type ChangerEtatLotInput = {
+  path: { lot_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: ChangementLot
+}
+
+/** The documented results of changerEtatLot. */
+export type ChangerEtatLotResult =
+  | { status: 200; body: LotRelance }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'lot-inconnu'> }
+  | { status: 409; body: ProblemOf<'lot-clos'> }
+
+/** A response of the server to changerEtatLot: a result, or a failure that the client throws. */
+export type ChangerEtatLotAnswer = (
+  | ChangerEtatLotResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of compterCheckoutsChoreo, as a client passes it. */
 export type CompterCheckoutsChoreoRequest = {
   query?: {
@@ -413,6 +514,36 @@ export type CompterCheckoutsChoreoAnswer = (
   | CompterCheckoutsChoreoResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of creerLotRelance, as a client passes it. */
+export type CreerLotRelanceRequest = {
+  body: DemandeLot
+}
+
+/** The request of creerLotRelance, as its handler receives it: validated, with defaults. */
+export type CreerLotRelanceInput = {
+  path: Record<string, never>
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: DemandeLot
+}
+
+/** The documented results of creerLotRelance. */
+export type CreerLotRelanceResult =
+  | { status: 201; body: LotRelance }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 422; body: ProblemOf<'idempotency-key-reused'> }
+
+/** A response of the server to creerLotRelance: a result, or a failure that the client throws. */
+export type CreerLotRelanceAnswer = (
+  | CreerLotRelanceResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
@@ -564,6 +695,34 @@ export type LireLignesEvenementsAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of lireLotRelance, as a client passes it. */
+export type LireLotRelanceRequest = {
+  path: { lot_id: string }
+}
+
+/** The request of lireLotRelance, as its handler receives it: validated, with defaults. */
+export type LireLotRelanceInput = {
+  path: { lot_id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireLotRelance. */
+export type LireLotRelanceResult =
+  | { status: 200; body: LotRelance }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'lot-inconnu'> }
+
+/** A response of the server to lireLotRelance: a result, or a failure that the client throws. */
+export type LireLotRelanceAnswer = (
+  | LireLotRelanceResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of listerCheckoutsChoreo, as a client passes it. */
 export type ListerCheckoutsChoreoRequest = {
   query?: {
@@ -617,6 +776,35 @@ export type ListerCheckoutsChoreoAnswer = (
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
 
+/** The request of listerElementsLot, as a client passes it. */
+export type ListerElementsLotRequest = {
+  path: { lot_id: string }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of listerElementsLot, as its handler receives it: validated, with defaults. */
+export type ListerElementsLotInput = {
+  path: { lot_id: string }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerElementsLot. */
+export type ListerElementsLotResult =
+  | { status: 200; body: PageElementsLot }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'lot-inconnu'> }
+
+/** A response of the server to listerElementsLot: a result, or a failure that the client throws. */
+export type ListerElementsLotAnswer = (
+  | ListerElementsLotResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
 /** The request of listerJours, as a client passes it. */
 export type ListerJoursRequest = {
   query?: { limite?: number }
@@ -644,13 +832,29 @@ export type ListerJoursAnswer = (
 
 /** The request of listerLettresMortes, as a client passes it. */
 export type ListerLettresMortesRequest = {
-  query?: { groupe?: string; etat?: EtatLettreMorte; limite?: number; curseur?: string }
+  query?: {
+    groupe?: string
+    etat?: EtatLettreMorte
+    type?: TypeEvenement
+    motif?: string
+    avant_ms?: number
+    limite?: number
+    curseur?: string
+  }
 }
 
 /** The request of listerLettresMortes, as its handler receives it: validated, with defaults. */
 export type ListerLettresMortesInput = {
   path: Record<string, never>
-  query: { groupe?: string; etat?: EtatLettreMorte; limite: number; curseur?: string }
+  query: {
+    groupe?: string
+    etat?: EtatLettreMorte
+    type?: TypeEvenement
+    motif?: string
+    avant_ms?: number
+    limite: number
+    curseur?: string
+  }
   headers: Record<string, unknown>
   body: undefined
 }
@@ -663,6 +867,31 @@ export type ListerLettresMortesResult =
 /** A response of the server to listerLettresMortes: a result, or a failure that the client throws. */
 export type ListerLettresMortesAnswer = (
   | ListerLettresMortesResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of listerLotsRelance, as a client passes it. */
+export type ListerLotsRelanceRequest = {
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of listerLotsRelance, as its handler receives it: validated, with defaults. */
+export type ListerLotsRelanceInput = {
+  path: Record<string, never>
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of listerLotsRelance. */
+export type ListerLotsRelanceResult = { status: 200; body: PageLots } | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to listerLotsRelance: a result, or a failure that the client throws. */
+export type ListerLotsRelanceAnswer = (
+  | ListerLotsRelanceResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -20,10 +20,14 @@ import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { openBus } from '#platform/stream/bus.ts'
 import { openAuthenticity } from '#platform/stream/event-authenticity.ts'
+import { runBatches } from './application/redrive-batches.ts'
 import { keepSummaries } from './infrastructure/checkout-summaries.ts'
+import { redriveIn } from './infrastructure/dead-letters.ts'
 import { storeEvents } from './infrastructure/events.ts'
 import { keepDays } from './infrastructure/keep-days.ts'
 import { keepDeadLetters } from './infrastructure/keep-dead-letters.ts'
+import { keepBatches } from './infrastructure/keep-redrive-batches.ts'
+import { redriveBatches } from './infrastructure/redrive-batches.ts'
 import { retentionMinDays } from './infrastructure/removals.ts'
 import { sealingMaxMs } from './infrastructure/seals.ts'
 import { openStreamHealth } from './infrastructure/stream-health.ts'
@@ -88,6 +92,12 @@ await runProcess(name, async ({ env, log, metrics, onStop, ...scope }) => {
   const watching = bus.partitions(stream).map((partition) => watchStream(watch, partition))
   onStop('watch of the stream', async () => void (await Promise.all(watching)))
 
+  const batches = keepBatches(runBatches(redriveBatches(pool), redriveIn({ pool, bus })), {
+    clock: systemClock,
+    log,
+    signal: scope.signal,
+  })
+  onStop('batches of redrives', () => batches)
   const summaries = keepSummaries({ pool, clock: systemClock, log, signal: scope.signal })
   onStop('list of checkouts', () => summaries)
 

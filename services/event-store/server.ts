@@ -10,23 +10,24 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 import { showRows } from '#services/checkout-rows.ts'
 import { listOperations } from '#services/operation-log.ts'
-import { listDeadLetters, redriveDeadLetter } from './application/dead-letters.ts'
+import { listDeadLetters } from './application/dead-letters.ts'
 import { readEvents, replayCheckout } from './application/read-history.ts'
 import { timelineOf } from './application/timelines.ts'
 import { estEntier } from './domain/trous.ts'
 import { countSummaries, listSummaries } from './infrastructure/checkout-lists.ts'
 import { checkoutTables, readModelRows } from './infrastructure/checkout-rows.ts'
-import { beginRedrive, endRedrive, readAbandoned, readLetter, readLetters } from './infrastructure/dead-letters.ts'
+import { readAbandoned, readLetters, redriveIn } from './infrastructure/dead-letters.ts'
 import { findUnknown, readCheckout, readPage } from './infrastructure/events.ts'
 import { askOrchestrator } from './infrastructure/orchestrator.ts'
 import { readOrdersByClient } from './infrastructure/orders-by-client.ts'
 import { checkoutProcess } from './infrastructure/process.ts'
+import { redriveBatches } from './infrastructure/redrive-batches.ts'
 import { refuseEarlyRemoval } from './infrastructure/removals.ts'
-import { resend } from './infrastructure/resend.ts'
 import { readDays } from './infrastructure/seals.ts'
 import { checkoutStates, terminalTypes } from './infrastructure/states.ts'
 import { deadLetterHandlers } from './interface/dead-letters.ts'
 import { handlers } from './interface/handlers.ts'
+import { batchHandlers } from './interface/redrive-batches.ts'
 import { timelineHandlers } from './interface/timelines.ts'
 
 const ping = sql('event-store-ping', 'select 1')
@@ -85,14 +86,10 @@ export const createEventStoreServer = ({
       countCheckouts: countSummaries(pool),
       clock,
     }),
+    ...batchHandlers(redriveBatches(pool)),
     ...deadLetterHandlers({
       listDeadLetters: listDeadLetters(readLetters(pool)),
-      redriveDeadLetter: redriveDeadLetter({
-        begin: beginRedrive(pool),
-        resend: resend(bus),
-        end: endRedrive(pool),
-        read: readLetter(pool),
-      }),
+      redriveDeadLetter: redriveIn({ pool, bus }),
     }),
   })
   return server

@@ -31,7 +31,8 @@ export type StoredLetter = {
   relances: Redrive[]
 }
 
-export type Filter = { groupe?: string; etat?: StoredLetter['etat'] }
+/** `motif`: a part of the reason; `avant_ms`: given up before this moment. */
+export type Filter = { groupe?: string; etat?: StoredLetter['etat']; type?: string; motif?: string; avant_ms?: number }
 export type ReadLetters = (filter: Filter, page: PageRequest) => Promise<StoredLetter[]>
 export type ReadLetter = (letterId: number) => Promise<StoredLetter | undefined>
 

@@ -1,10 +1,19 @@
 import { uuidForm } from '#platform/base/uuid.ts'
 import { logOperation, on } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
+import type { Bus } from '#platform/stream/bus.ts'
 import type { DeadLetter } from '#platform/stream/upkeep.ts'
-import type { BeginRedrive, EndRedrive, ReadLetter, ReadLetters, StoredLetter } from '../application/dead-letters.ts'
+import {
+  type BeginRedrive,
+  type EndRedrive,
+  type ReadLetter,
+  type ReadLetters,
+  redriveDeadLetter,
+  type StoredLetter,
+} from '../application/dead-letters.ts'
 import type { ReadAbandoned } from '../application/timelines.ts'
 import type { Abandon } from '../domain/intervalle.ts'
+import { resend } from './resend.ts'
 
 const store = sql(
   'dead-letter-store',
@@ -26,6 +35,8 @@ const page = sql(
   'dead-letter-page',
   `select ${columns} from dead_letter
    where dead_letter_id > $1 and ($3::text is null or consumer_group = $3) and ($4::text is null or etat = $4)
+     and ($5::text is null or type = $5) and ($6::text is null or position($6 in reason) > 0)
+     and ($7::bigint is null or given_up_at < to_timestamp($7::bigint / 1000.0))
    order by dead_letter_id limit $2`,
 )
 const one = sql('dead-letter-one', `select ${columns} from dead_letter where dead_letter_id = $1`)
@@ -111,8 +122,10 @@ const letterOf = (row: StoredLetter): StoredLetter => ({
 
 export const readLetters =
   (pool: Pool): ReadLetters =>
-  async ({ groupe, etat }, { after, limit }) =>
-    (await pool.query<StoredLetter & Row>(page, [after, limit + 1, groupe ?? null, etat ?? null])).map(letterOf)
+  async ({ groupe, etat, type, motif, avant_ms }, { after, limit }) => {
+    const filter = [groupe ?? null, etat ?? null, type ?? null, motif ?? null, avant_ms ?? null]
+    return (await pool.query<StoredLetter & Row>(page, [after, limit + 1, ...filter])).map(letterOf)
+  }
 
 export const readLetter =
   (pool: Pool): ReadLetter =>
@@ -157,3 +170,7 @@ export const endRedrive =
       outcome.resultat === 'envoyee' ? outcome.entryId : null,
     ])
   }
+
+/** Redrives dead letters of this database on this bus. */
+export const redriveIn = ({ pool, bus }: { pool: Pool; bus: Pick<Bus, 'append'> }) =>
+  redriveDeadLetter({ begin: beginRedrive(pool), resend: resend(bus), end: endRedrive(pool), read: readLetter(pool) })

@@ -27,10 +27,9 @@ const body = ({ champs, abandonnee_le, relances, ...letter }: StoredLetter): Let
 export const deadLetterHandlers = (
   useCases: UseCases,
 ): Pick<Handlers, 'listerLettresMortes' | 'relancerLettreMorte'> => ({
-  listerLettresMortes: async ({ query: { groupe, etat, limite, curseur } }) => {
+  listerLettresMortes: async ({ query: { limite, curseur, ...filter } }) => {
     const page = pageRequest(curseur, limite)
     if (page === undefined) return refuseCursor()
-    const filter = { ...(groupe === undefined ? {} : { groupe }), ...(etat === undefined ? {} : { etat }) }
     const { elements, cursor } = await useCases.listDeadLetters(filter, page)
     return { status: 200, body: { elements: elements.map(body), curseur_suivant: cursor } }
   },

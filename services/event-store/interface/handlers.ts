@@ -4,6 +4,7 @@ import { problems } from '#generated/problems.ts'
 import { problem } from '#platform/http/problem.ts'
 import type { Page, PageQuery, StoredEvent } from '../application/read-history.ts'
 import type { DeadLetterHandlers } from './dead-letters.ts'
+import type { BatchHandlers } from './redrive-batches.ts'
 import type { TimelineHandlers } from './timelines.ts'
 
 export type UseCases = {
@@ -21,7 +22,11 @@ export const handlers = (
   useCases: UseCases,
 ): Omit<
   Handlers,
-  keyof DeadLetterHandlers | keyof TimelineHandlers | 'lireJournalEvenements' | 'lireLignesEvenements'
+  | keyof BatchHandlers
+  | keyof DeadLetterHandlers
+  | keyof TimelineHandlers
+  | 'lireJournalEvenements'
+  | 'lireLignesEvenements'
 > => ({
   lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
     const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })
