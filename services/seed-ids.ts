@@ -21,3 +21,21 @@ export const seedClientId = (seed: number, n: number): string => seedUuid(seed, 
 
 /** The id of the n-th seeded restocking request, counted from 1. */
 export const seedRequestId = (seed: number, n: number): string => seedUuid(seed, 'demande', n)
+
+/** Ids of the n-th seeded sale: in place of a checkout's, and of its order. Checkouts have UUIDs of version 7. */
+export const seedSaleId = (seed: number, n: number): string => seedUuid(seed, 'vente', n)
+export const seedOrderId = (seed: number, n: number): string => seedUuid(seed, 'commande', n)
+
+/** The id of the n-th seeded transfer, counted from 1. */
+export const seedTransferId = (seed: number, n: number): string => seedUuid(seed, 'transfert', n)
+
+/** A sequence of numbers from 0 up to 1 that depends only on the seed, a label and an index (mulberry32). */
+export const seedRandom = (seed: number, label: string, n: number): (() => number) => {
+  let state = seedNumber(seed, label, n)
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

@@ -35,8 +35,8 @@ const table: Readonly<Record<string, string>> = {
   'services/checkout-lists.ts': '',
   'services/checkout-rows.ts': '',
   'services/checkout-agreement.ts': '',
-  'services/catalogue': 'infrastructure/seed',
-  'services/commandes': 'infrastructure/seed',
+  'services/catalogue': 'infrastructure/seed infrastructure/seed-products',
+  'services/commandes': 'infrastructure/seed infrastructure/seed-sales',
   'services/inventaire': 'infrastructure/seed',
   'services/ecommerce': 'infrastructure/client-keys infrastructure/conclusion infrastructure/seed mail-folder',
   'services/event-store':

@@ -24,7 +24,10 @@ const totalFindings = (vente: Vente, evenements: readonly Evenement[]): string[]
   ]
 }
 
-/** 5. Each order belongs to exactly one succeeded checkout and the reverse; totals agree in integer cents. */
+/**
+ * 5. Each order belongs to exactly one succeeded checkout and the reverse; totals agree in integer cents. Sales of the seed belong to
+ * no checkout, but their totals agree as well.
+ */
 export const orderOfSuccess: Invariant = {
   id: 'order-of-success',
   text: 'Each order belongs to exactly one succeeded checkout and the reverse; totals agree to the cent',
@@ -49,10 +52,11 @@ export const orderOfSuccess: Invariant = {
     })
     const without = succeeded.filter(({ checkoutId }) => snapshot.ventes.get(checkoutId)?.etat !== 'enregistree')
     return {
-      checked: orders.length,
+      checked: orders.length + snapshot.seeded.sales,
       violations: [
         ...violations,
         ...without.map(({ checkoutId }) => `checkout ${checkoutId} succeeded without an order`),
+        ...snapshot.seeded.wrong.map((id) => `seeded sale ${id}: its total is not the sum of its lines`),
       ],
     }
   },

@@ -46,9 +46,6 @@ const checkInterventions = ({ validations }: Restocking): string[] =>
       : []),
   ])
 
-const sumOf = <T extends { quantite: number }>(rows: readonly T[]): number =>
-  rows.reduce((sum, { quantite }) => sum + quantite, 0)
-
 const placeOf = ({ magasin_id, produit_id }: Pick<Moved, 'magasin_id' | 'produit_id'>): string =>
   `product ${produit_id} in shop ${magasin_id}`
 
@@ -62,10 +59,11 @@ const checkPieces = (stocks: readonly Stock[], restocking: Restocking): string[]
       return request ? [request] : []
     })
   const [taken, delivered] = [moved('prelevement'), moved('livraison')]
+  const left = new Map<number, number>()
+  for (const { produit_id, quantite } of [...transfers, ...taken])
+    left.set(produit_id, (left.get(produit_id) ?? 0) + quantite)
   const central = stocks.flatMap(({ produit_id, transfere }) => {
-    const of = (rows: readonly { produit_id: number; quantite: number }[]): number =>
-      sumOf(rows.filter((row) => row.produit_id === produit_id))
-    const expected = of(transfers) + of(taken)
+    const expected = left.get(produit_id) ?? 0
     return transfere === expected
       ? []
       : [

@@ -97,6 +97,12 @@ export const damageToOrders: readonly Plant[] = [
     ['parity'],
   ],
   [
+    'a seeded sale costs more than its lines',
+    'commandes',
+    'update vente set total_cents = total_cents + 1 where uuid_extract_version(checkout_id) = 8',
+    ['order-of-success'],
+  ],
+  [
     'a price was changed without its history',
     'catalogue',
     'update produit set prix_cents = prix_cents + 1 where produit_id = 1',

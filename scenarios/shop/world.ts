@@ -2,6 +2,7 @@ import { readScenarios, scenariosFolder } from '#harness/scenario/documents.ts'
 import type { Observed, SeenLoad } from '#harness/scenario/plugin.ts'
 import type { Outcome, Sample } from '#harness/scenario/records.ts'
 import { createTestDatabase } from '#platform/postgres/provision.ts'
+import { seedOrderId, seedSaleId } from '#services/seed-ids.ts'
 import { type Databases, openPools, type Source, sources } from './databases.ts'
 import { fillRequests, fillValidations } from './world-restocking.ts'
 
@@ -82,6 +83,10 @@ const fillCommandes = (succeeded: readonly string[], [created, never]: readonly 
   insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents, annulee_at) values
     ${succeeded.map((id) => `('${id}', '${orderOf(id)}', 1, '${ids.client}', 'enregistree', ${quantity * unitCents}, null)`).join(', ')},
     ('${created}', '${orderOf(created ?? '')}', 1, '${ids.client}', 'annulee', ${quantity * unitCents}, '2026-01-01 12:00:01.2+00');
+  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents) values
+    ('${seedSaleId(1, 1)}', '${seedOrderId(1, 1)}', 2, '${ids.client}', 'enregistree', ${3 * unitCents});
+  insert into vente_ligne (commande_id, position, produit_id, quantite, prix_unitaire_cents) values
+    ('${seedOrderId(1, 1)}', 1, 2, 3, ${unitCents});
   insert into vente (checkout_id, etat, annulee_at) values ('${never}', 'tombstone', '2026-01-01 12:00:01.2+00');
   insert into vente_ligne (commande_id, position, produit_id, quantite, prix_unitaire_cents) values
     ${[...succeeded, created].map((id) => `('${orderOf(id ?? '')}', 1, 1, ${quantity}, ${unitCents})`).join(', ')};`

@@ -5,7 +5,8 @@ import { sql } from '#platform/postgres/pool.ts'
 import { startService, type TestService, tokenOf } from '../../testing.ts'
 import { categorie, prixMonetaire } from '../domain/produit.ts'
 import { correspond } from '../domain/recherche.ts'
-import { seedCatalogue, seedProduct } from '../infrastructure/seed.ts'
+import { seedCatalogue } from '../infrastructure/seed.ts'
+import { seedProduct } from '../infrastructure/seed-products.ts'
 import { createCatalogueServer } from '../server.ts'
 
 let service: TestService
@@ -13,7 +14,7 @@ let token: string
 const manager = 'gerante-7'
 const caller = 'application-administration'
 const base = '/api/catalogue/produits/'
-const count = 90
+const count = 300
 const seeds = Array.from({ length: count }, (_, i) => seedProduct(1, i + 1))
 
 beforeAll(async () => {
@@ -33,9 +34,14 @@ const write = (method: 'POST' | 'PUT', url: string, body?: unknown, by = token) 
 const found = async (query: Record<string, string | number | boolean | undefined>): Promise<number[]> => {
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   const text = new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)]))).toString()
-  const { status, body } = await get(`?limite=100&${text}`)
-  expect(status).toBe(200)
-  return body.elements.map(({ produit_id }: { produit_id: number }) => produit_id)
+  const ids: number[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { status, body } = await get(`?limite=100&${text}${cursor === '' ? '' : `&curseur=${cursor}`}`)
+    expect(status).toBe(200)
+    ids.push(...body.elements.map(({ produit_id }: { produit_id: number }) => produit_id))
+    cursor = body.curseur_suivant
+  }
+  return ids
 }
 const history = async (id: number, query = '') => (await get(`${id}/prix/${query}`)).body
 
