@@ -14,6 +14,10 @@ const benches: Readonly<Record<string, { text: string; load: () => Promise<{ ben
     text: 'the event store with 1,000,000 events: ingestion, replay, queries, rebuild',
     load: () => import('./replay.ts'),
   },
+  web: {
+    text: 'fifty people browse a large shop: P50 and P95 of each operation, and P1 beside them',
+    load: () => import('./web.ts'),
+  },
   capacity: {
     text: 'the highest steady rate of each variant, and its throughput by number of users',
     load: () => import('./capacity.ts'),

@@ -11,6 +11,7 @@ const defaults = {
   capacity: { variants: usualVariants, users: '1,2,4,8,16,32,64', seconds: '8', offset: '0' },
   replay: { events: '1000000', offset: '0' },
   bus: { events: '60000' },
+  web: { products: '10000', sales: '100000', users: '50', seconds: '60', checkouts: 'yes', offset: '0' },
 } as const
 
 type Defaults = typeof defaults
