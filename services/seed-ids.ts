@@ -22,9 +22,15 @@ export const seedClientId = (seed: number, n: number): string => seedUuid(seed, 
 /** The id of the n-th seeded restocking request, counted from 1. */
 export const seedRequestId = (seed: number, n: number): string => seedUuid(seed, 'demande', n)
 
+/** Begins with its number, so that many are stored in their order, like the UUIDs of version 7 that begin with a time. */
+const seedOrderedUuid = (seed: number, label: string, n: number): string => {
+  const number = n.toString(16).padStart(12, '0')
+  return `${number.slice(0, 8)}-${number.slice(8)}-${seedUuid(seed, label, n).slice(14)}`
+}
+
 /** Ids of the n-th seeded sale: in place of a checkout's, and of its order. Checkouts have UUIDs of version 7. */
-export const seedSaleId = (seed: number, n: number): string => seedUuid(seed, 'vente', n)
-export const seedOrderId = (seed: number, n: number): string => seedUuid(seed, 'commande', n)
+export const seedSaleId = (seed: number, n: number): string => seedOrderedUuid(seed, 'vente', n)
+export const seedOrderId = (seed: number, n: number): string => seedOrderedUuid(seed, 'commande', n)
 
 /** The id of the n-th seeded transfer, counted from 1. */
 export const seedTransferId = (seed: number, n: number): string => seedUuid(seed, 'transfert', n)

@@ -12,6 +12,8 @@ import { type Verdict, verdictExitCodes, worst } from '#harness/judge/verdict.ts
 import { rawFolder } from '#harness/scenario/records.ts'
 import { describeCommit, describeMachine, findK6, planLoad, runLoad } from '#harness/scenario/running.ts'
 import { say } from '#platform/base/say.ts'
+import { openPool } from '#platform/postgres/pool.ts'
+import { databaseUrl } from '#platform/postgres/provision.ts'
 import { seedClientId } from '#services/seed-ids.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
 import type { Bench } from './bench.ts'
@@ -111,6 +113,20 @@ const browse = async (
   return readCalls(rawFile)
 }
 
+/** Maintenance that Postgres does by itself within a minute or two. */
+const maintain = async ({ system }: Attended): Promise<void> => {
+  const adminUrl = system.env('provision').DATABASE_ADMIN_URL ?? ''
+  for (const service of ['catalogue-1', 'inventaire', 'commandes', 'ecommerce']) {
+    const name = new URL(system.env(service).DATABASE_URL ?? '').pathname.slice(1)
+    const pool = openPool({ url: databaseUrl(adminUrl, name), name: 'bench', max: 1 })
+    try {
+      await pool.raw.query('vacuum (analyze)')
+    } finally {
+      await pool.close()
+    }
+  }
+}
+
 type P1 = { alone: Verdict; beside: Verdict; calls: number }
 
 const p1Verdict = async ({ system, progress, signal }: Attended): Promise<Verdict> => {
@@ -191,6 +207,7 @@ export const bench: Bench = async (args) => {
     attended.progress.line(
       `${sizes.users} people browse ${sizes.products} products and ${sales} sales for ${sizes.seconds} s`,
     )
+    await maintain(attended)
     const calls = await browse(attended, sizes, folder, 'browsing', attended.signal)
     const rows = judgeBrowsing(calls, listsOfPeople())
     const p1 = withP1 ? await compareP1(attended, sizes, folder) : undefined

@@ -36,6 +36,18 @@ const every: Search = {
 const page = { after: 0, limit: 20 }
 const find = (search: Partial<Search>) => (on: Pool) => findProductsIn(on)({ ...every, ...search }, page)
 
+it('a search for words uses its index directly after products were added, before any maintenance', async () => {
+  const other = await createTestDatabase(inject('postgresUrl'), 'services/catalogue/infrastructure/migrations')
+  const own = openPool({ url: other.url, name: 'fresh', max: 1 })
+  await seedCatalogue(own, { seed: 1, products: 2_000 })
+  const [asked] = await statementsOf(own, find({ words: 'coussins lin' }), /produit/)
+  if (asked === undefined) throw new Error('nothing was asked')
+  const { rows } = await own.raw.query(`explain ${asked.statement.text}`, [...asked.values])
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Scan on produit_mots')
+  await own.close()
+  await other.drop()
+})
+
 it.each<[string, (on: Pool) => Promise<unknown>]>([
   ['the selection of a checkout', (on) => readProductsIn(on)([5, 40, 7])],
   ['a page of all products', find({})],

@@ -105,7 +105,9 @@ const salesOf = (sizes: SaleSizes): ((n: number) => Sale) => {
   const drawShop = weighted(shopWeights(shops))
   return (n) => {
     const random = seedRandom(seed, 'vente', n)
-    const createdMs = Math.floor(nowMs - (drawDay(random()) + random()) * dayMs)
+    // The sales follow each other, as in a database that recorded them: the n-th has the n-th share of the time.
+    const day = drawDay(1 - (n - random()) / sizes.sales)
+    const createdMs = Math.floor(nowMs - (day + random()) * dayMs)
     const motif = random() < cancelledShare ? (motifs[n % motifs.length] ?? null) : null
     const cancelledMs = motif === null ? null : Math.min(nowMs, createdMs + Math.ceil(random() * 2 * dayMs))
     return {
