@@ -11,6 +11,7 @@ import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
 import { type Restocking, readRestocking } from './restocking-rows.ts'
+import { readSeededSales, type SeededSales } from './seeded-sales.ts'
 import { readTraces, type Traces } from './traces.ts'
 
 /** Everything the invariants check, read from the services' databases at one moment. */
@@ -20,8 +21,8 @@ export type Snapshot = {
   reservations: Map<string, Reservation>
   /** Sales of checkouts. */
   ventes: Map<string, Vente>
-  /** Sales that the seed recorded, of no checkout: how many, and those whose total is not the sum of their lines. */
-  seeded: { sales: number; wrong: string[] }
+  /** Sales of no checkout. */
+  seeded: SeededSales
   /** Choreographed checkouts, as ecommerce accepted and ended them. */
   checkouts: Map<string, Checkout>
   /** Orchestrated checkouts. */
@@ -137,15 +138,6 @@ const readSales = sql(
               from vente_ligne where vente_ligne.commande_id = vente.commande_id) l on true
    where uuid_extract_version(checkout_id) is distinct from 8`,
 )
-// Checkouts have ids of version 7; ids of version 8 come from the seed alone.
-const readSeeded = sql(
-  'scenario-seeded-sales',
-  `select count(*)::integer as sales,
-     coalesce(array_agg(checkout_id::text) filter (where total_cents is distinct from cents), '{}') as wrong
-   from vente left join (
-     select commande_id, sum(quantite::bigint * prix_unitaire_cents) as cents from vente_ligne group by commande_id) l using (commande_id)
-   where uuid_extract_version(checkout_id) = 8`,
-)
 const readCheckouts = sql(
   'scenario-checkouts',
   'select checkout_id, client_id, idempotency_key, etat, commande_id from checkout',
@@ -260,7 +252,7 @@ export const readSnapshot = async ({
     chaine,
     traces,
     restocking,
-    [seeded = { sales: 0, wrong: [] }],
+    seeded,
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
     databases.catalogue.query<PricedProduct & Row>(readPrices),
@@ -277,7 +269,7 @@ export const readSnapshot = async ({
     readChain(databases, anchorFile),
     readTraces({ databases, ...(redis === undefined ? {} : { redis }), ...files }, observed.erased ?? []),
     readRestocking(databases),
-    databases.commandes.query<Snapshot['seeded'] & Row>(readSeeded),
+    readSeededSales(databases),
   ])
   return {
     stocks,

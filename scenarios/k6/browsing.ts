@@ -26,7 +26,7 @@ import {
   listerTransferts,
 } from '../../generated/inventaire/k6.ts'
 import { lireJournalSagas, listerSagas } from '../../generated/saga-orchestrator/k6.ts'
-import { lireJournalSupplyChain, listerDemandes } from '../../generated/supply-chain/k6.ts'
+import { lireJournalSupplyChain, listerDemandes, listerValidations } from '../../generated/supply-chain/k6.ts'
 import type { Gateway } from '../../platform/http/k6-client.ts'
 import { handleSummary } from './record.ts'
 
@@ -162,6 +162,7 @@ const manager = (by: Gateway): View[] => [
 const administrator = (by: Gateway): View[] => [
   () => void timed('listerSagas', listerSagas(by, { query: { limite: 50 } })),
   () => void timed('listerLettresMortes', listerLettresMortes(by, { query: { limite: 50 } })),
+  () => void timed('listerValidations', listerValidations(by, { query: { limite: 50 } })),
   () => void timed('listerEmployes', listerEmployes(by, { query: { limite: 50 } })),
   () => {
     const query = { limite: 50 }
