@@ -2,7 +2,7 @@
 FROM node:24.21.0-bookworm-slim AS page
 
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json tsconfig.json ./
 RUN npm install --no-save --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY platform platform
 COPY generated generated
