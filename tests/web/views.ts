@@ -11,6 +11,9 @@ export const views: readonly View[] = [
   { at: '/back-office/indicators', as: 'gerant', heading: 'Indicators' },
   { at: '/back-office/sales', as: 'commis', heading: 'Sales: Boutique en ligne' },
   { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
+  { at: '/back-office/stock', as: 'commis', heading: 'Stock' },
+  { at: '/back-office/stock?magasin_id=2&disponible_max=10', as: 'gerant', heading: 'Stock' },
+  { at: '/back-office/stock?vue=transferts', as: 'gerant', heading: 'Stock' },
 ]
 
 export const viewTests = (front: () => Front): void => {

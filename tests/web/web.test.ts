@@ -4,6 +4,7 @@ import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
 import { productTests } from './products.ts'
 import { sessionTests } from './sessions.ts'
+import { stockTests } from './stock.ts'
 import { type Front, openFront } from './support/front.ts'
 import { viewTests } from './views.ts'
 
@@ -20,6 +21,7 @@ describe('in a browser', needing('browser'), () => {
   sessionTests(get)
   indicatorTests(get)
   productTests(get)
+  stockTests(get)
   viewTests(get)
 })
 

@@ -3,12 +3,13 @@ import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './
 import { indicatorsRoute } from './views/indicators/route.ts'
 import { productsRoute } from './views/products/route.ts'
 import { salesRoute } from './views/sales/route.ts'
+import { stockRoute } from './views/stock/route.ts'
 
 // Every view is one route, added here to its parent. Views are loaded when they are opened.
 const routeTree = rootRoute.addChildren([
   homeRoute,
   shopRoute,
-  backOfficeRoute.addChildren([startRoute, indicatorsRoute, salesRoute, productsRoute]),
+  backOfficeRoute.addChildren([startRoute, indicatorsRoute, salesRoute, stockRoute, productsRoute]),
 ])
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

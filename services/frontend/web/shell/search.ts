@@ -21,6 +21,10 @@ export const textIn = (value: unknown): string | undefined =>
 export const positiveIn = (value: unknown): number | undefined =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
 
+/** An integer of the address that is not negative. */
+export const countIn = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined
+
 export const booleanIn = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
 
 const lastMoment = '2199-12-31T23:59:59.999Z'

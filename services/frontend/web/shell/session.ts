@@ -1,4 +1,5 @@
 import { type Role, roles } from '#generated/roles.ts'
+import { newKey } from './idempotency.ts'
 
 export type Application = 'boutique' | 'administration'
 
@@ -27,10 +28,6 @@ type Received = { token: string; expiresInSeconds: number; subject: string; role
 /** Renewals begin this long before the token expires. */
 const earlyMs = 30_000
 const timeoutMs = 20_000
-
-/** 128 random bits. crypto.randomUUID isn't available in pages without https. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const isRole = (text: string): text is Role => roles.some((role) => role === text)
 
