@@ -50,6 +50,7 @@ const table: Readonly<Record<string, string>> = {
   'services/frontend/web/lookup': '*',
   'services/frontend/web/views/indicators': 'route',
   'services/frontend/web/views/products': 'route',
+  'services/frontend/web/views/report': 'route',
   'services/frontend/web/views/sales': 'route',
   'services/frontend/web/views/stock': 'route',
   'services/frontend/web': '',

@@ -9,6 +9,7 @@ export const views: readonly View[] = [
   { at: '/', heading: 'Sagabench' },
   { at: '/back-office', heading: 'Log in to the back office' },
   { at: '/back-office/indicators', as: 'gerant', heading: 'Indicators' },
+  { at: '/back-office/report', as: 'gerant', heading: 'Consolidated report' },
   { at: '/back-office/sales', as: 'commis', heading: 'Sales: Boutique en ligne' },
   { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
   { at: '/back-office/stock', as: 'commis', heading: 'Stock' },

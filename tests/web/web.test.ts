@@ -3,6 +3,7 @@ import { needing } from '../support/left-out.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
 import { productTests } from './products.ts'
+import { reportTests } from './report.ts'
 import { sessionTests } from './sessions.ts'
 import { stockTests } from './stock.ts'
 import { type Front, openFront } from './support/front.ts'
@@ -20,6 +21,7 @@ describe('in a browser', needing('browser'), () => {
   const get = (): Front => front
   sessionTests(get)
   indicatorTests(get)
+  reportTests(get)
   productTests(get)
   stockTests(get)
   viewTests(get)

@@ -6,6 +6,7 @@ import { router } from './router.tsx'
 import { queryClient } from './shell/query-client.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import './ui/print.css'
 import { Toasts } from './ui/toast.tsx'
 
 const root = document.getElementById('root')

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './shell/routes.tsx'
 import { indicatorsRoute } from './views/indicators/route.ts'
 import { productsRoute } from './views/products/route.ts'
+import { reportRoute } from './views/report/route.ts'
 import { salesRoute } from './views/sales/route.ts'
 import { stockRoute } from './views/stock/route.ts'
 
@@ -9,7 +10,7 @@ import { stockRoute } from './views/stock/route.ts'
 const routeTree = rootRoute.addChildren([
   homeRoute,
   shopRoute,
-  backOfficeRoute.addChildren([startRoute, indicatorsRoute, salesRoute, stockRoute, productsRoute]),
+  backOfficeRoute.addChildren([startRoute, indicatorsRoute, reportRoute, salesRoute, stockRoute, productsRoute]),
 ])
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

@@ -9,8 +9,10 @@ export const until = '2024-03-04T00:00:00.000Z'
 
 const spread = { fromMs: Date.parse(until) - 14 * dayMs, untilMs: Date.parse(until), count: 150, shops: [1, 2] }
 
-/** Adds sales of two weeks to two of the three shops. No operation records sales of other shops, or of another time. */
-export const addSales = async (shop: Shop): Promise<readonly TestSale[]> => {
+let added: Promise<readonly TestSale[]> | undefined
+
+/** Sales of two weeks in two of the three shops. No operation records sales of other shops, or of another time. */
+const insert = async (shop: Shop): Promise<readonly TestSale[]> => {
   const pool = openPool({ url: shop.system.env('commandes').DATABASE_URL ?? '', name: 'web-sales', max: 1 })
   try {
     // Even numbers are shop 1, odd ones shop 2; the first fifth of shop 2 is left out, so that its turnover rises.
@@ -21,4 +23,10 @@ export const addSales = async (shop: Shop): Promise<readonly TestSale[]> => {
   } finally {
     await pool.close()
   }
+}
+
+/** Adds the sales of these tests, once for all views. */
+export const addSales = (shop: Shop): Promise<readonly TestSale[]> => {
+  added ??= insert(shop)
+  return added
 }
