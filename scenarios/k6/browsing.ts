@@ -83,7 +83,7 @@ const products = (by: Gateway): View[] => [
     const listed = timed('listerCategories', listerCategories(by, {}))
     const categories = listed.status === 200 ? listed.body.categories : []
     if (categories.length === 0) return
-    const query = { categorie: one(categories).categorie, actif: true, prix_min_cents: 1_000 * upTo(5), limite: 50 }
+    const query = { categorie: one(categories).categorie, actif: true, prix_min_cents: 1 + 1_000 * upTo(5), limite: 50 }
     timed('rechercherProduits', rechercherProduits(by, { query }))
   },
   () => void timed('rechercherProduits', rechercherProduits(by, { query: { q: one(words).slice(0, 4), limite: 20 } })),
