@@ -82,6 +82,8 @@ export const problems = {
   'vente-annulee': { status: 409, title: 'The sale of this checkout was cancelled before' },
   /** No customer has this id, or it doesn't match the token. */
   'client-inconnu': { status: 404, title: 'There is no such customer' },
+  /** The services in `parties` did not answer in time, or hold more rows than one document may have. Nothing was exported; repeat the request later. */
+  'export-incomplet': { status: 503, title: 'The export would not be complete' },
   /** No registration or reset waits for this code. Register or request a reset again to get a new one. */
   'code-invalide': { status: 404, title: 'The code is wrong, used or expired' },
   /** The refresh token is unknown, expired or used, its session was ended, or another application opened it. Log in again. */
@@ -247,6 +249,7 @@ type OwnMembers = {
       | 'VALIDATION_ANNULEE'
     motif: string
   }
+  'export-incomplet': { parties: Array<string> }
 }
 
 /** The members of all other problems beyond RFC 9457. */

@@ -29,6 +29,7 @@ export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> 
   lireClient: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
   modifierAdresseLivraison: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
   effacerDonneesPersonnelles: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'all' },
+  exporterDonneesPersonnelles: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'all' },
   lirePanier: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
   ajouterProduitPanier: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
   modifierQuantitePanier: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },

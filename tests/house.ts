@@ -32,6 +32,7 @@ const table: Readonly<Record<string, string>> = {
   'services/seed-ids.ts': '',
   'services/refusals.ts': '',
   'services/operation-log.ts': '',
+  'services/personal-data.ts': '',
   'services/checkout-lists.ts': '',
   'services/checkout-rows.ts': '',
   'services/checkout-agreement.ts': '',

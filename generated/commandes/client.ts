@@ -10,6 +10,8 @@ import type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireDonneesClientCommandesRequest,
+  LireDonneesClientCommandesResult,
   LireLignesVentesRequest,
   LireLignesVentesResult,
   LireVenteRequest,
@@ -33,6 +35,8 @@ export type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireDonneesClientCommandesRequest,
+  LireDonneesClientCommandesResult,
   LireLignesVentesRequest,
   LireLignesVentesResult,
   LireVenteRequest,
@@ -114,6 +118,23 @@ export const genererRapportConsolide = (
   request: GenererRapportConsolideRequest = {},
   options?: CallOptions,
 ): Promise<GenererRapportConsolideResult> => transport.call(genererRapportConsolideOperation, request, options)
+
+const lireDonneesClientCommandesOperation: ClientOperation = {
+  operationId: 'lireDonneesClientCommandes',
+  service: 'commandes',
+  method: 'GET',
+  path: '/api/commandes/donnees-client/{client_id}/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read what the service holds about a customer. Throws CallFailure unless the response is a documented result. */
+export const lireDonneesClientCommandes = (
+  transport: Transport,
+  request: LireDonneesClientCommandesRequest,
+  options?: CallOptions,
+): Promise<LireDonneesClientCommandesResult> => transport.call(lireDonneesClientCommandesOperation, request, options)
 
 const lireLignesVentesOperation: ClientOperation = {
   operationId: 'lireLignesVentes',

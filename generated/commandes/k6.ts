@@ -10,6 +10,8 @@ import type {
   GenererIndicateursResult,
   GenererRapportConsolideRequest,
   GenererRapportConsolideResult,
+  LireDonneesClientCommandesRequest,
+  LireDonneesClientCommandesResult,
   LireLignesVentesRequest,
   LireLignesVentesResult,
   LireVenteRequest,
@@ -55,6 +57,14 @@ export const genererRapportConsolide = (
   params: K6Params = {},
 ): K6Result<GenererRapportConsolideResult> =>
   send(gateway, 'genererRapportConsolide', 'GET', '/api/commandes/rapport-consolide/', request, params)
+
+/** Read what the service holds about a customer */
+export const lireDonneesClientCommandes = (
+  gateway: Gateway,
+  request: LireDonneesClientCommandesRequest,
+  params: K6Params = {},
+): K6Result<LireDonneesClientCommandesResult> =>
+  send(gateway, 'lireDonneesClientCommandes', 'GET', '/api/commandes/donnees-client/{client_id}/', request, params)
 
 /** Read the rows of a checkout */
 export const lireLignesVentes = (

@@ -244,4 +244,21 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       properties: { checkout_id: checkoutId },
     },
   },
+
+  lireDonneesClientCommandes: {
+    operationId: 'lireDonneesClientCommandes',
+    method: 'GET',
+    url: '/api/commandes/donnees-client/:client_id/',
+    callers: ['service-ecommerce'],
+    path: { type: 'object', required: ['client_id'], additionalProperties: false, properties: { client_id: clientId } },
+    query: {
+      type: 'object',
+      required: [],
+      additionalProperties: false,
+      properties: {
+        limite: { type: 'integer', minimum: 1, maximum: 500, default: 500 },
+        curseur: { type: 'string', minLength: 1, maxLength: 500, pattern: '^[A-Za-z0-9_-]+$' },
+      },
+    },
+  },
 }

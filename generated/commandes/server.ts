@@ -13,6 +13,8 @@ import type {
   GenererIndicateursInput,
   GenererRapportConsolideAnswer,
   GenererRapportConsolideInput,
+  LireDonneesClientCommandesAnswer,
+  LireDonneesClientCommandesInput,
   LireLignesVentesAnswer,
   LireLignesVentesInput,
   LireVenteAnswer,
@@ -40,6 +42,11 @@ export type Handlers = {
     request: GenererRapportConsolideInput,
     context: RequestContext,
   ) => Promise<GenererRapportConsolideAnswer>
+  /** Read what the service holds about a customer: GET /api/commandes/donnees-client/{client_id}/ */
+  lireDonneesClientCommandes: (
+    request: LireDonneesClientCommandesInput,
+    context: RequestContext,
+  ) => Promise<LireDonneesClientCommandesAnswer>
   /** Read the rows of a checkout: GET /api/commandes/ventes/checkouts/{checkout_id}/lignes/ */
   lireLignesVentes: (request: LireLignesVentesInput, context: RequestContext) => Promise<LireLignesVentesAnswer>
   /** Read a sale: GET /api/commandes/ventes/{commande_id}/ */

@@ -27,6 +27,14 @@ export type DemandeAnnulation = {
   motif: string
 }
 
+/** A row that contains or belongs to the customer, without secrets, digests or tokens. */
+export type DonneeClient = {
+  /** The table that contains the row, or the read model. */
+  source: string
+  /** The columns of the row, under their names. */
+  donnees: { [key: string]: unknown }
+}
+
 /** A cancellation always succeeds. */
 export type EtatAnnulation = 'annulee'
 
@@ -102,6 +110,12 @@ export type NouvelleVente = {
   /** Random pseudonym of a customer; says nothing about the person. */
   client_id: string
   lignes: Array<LigneVendue>
+}
+
+/** A page of what the service holds about a customer, with the cursor of the next page. */
+export type PageDonneesClient = {
+  elements: Array<DonneeClient>
+  curseur_suivant: string | null
 }
 
 /** A page of the list, with the cursor of the next page. */
@@ -319,6 +333,34 @@ export type GenererRapportConsolideResult =
 /** A response of the server to genererRapportConsolide: a result, or a failure that the client throws. */
 export type GenererRapportConsolideAnswer = (
   | GenererRapportConsolideResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireDonneesClientCommandes, as a client passes it. */
+export type LireDonneesClientCommandesRequest = {
+  path: { client_id: string }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of lireDonneesClientCommandes, as its handler receives it: validated, with defaults. */
+export type LireDonneesClientCommandesInput = {
+  path: { client_id: string }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireDonneesClientCommandes. */
+export type LireDonneesClientCommandesResult =
+  | { status: 200; body: PageDonneesClient }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireDonneesClientCommandes: a result, or a failure that the client throws. */
+export type LireDonneesClientCommandesAnswer = (
+  | LireDonneesClientCommandesResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

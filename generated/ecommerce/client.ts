@@ -22,6 +22,8 @@ import type {
   DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  ExporterDonneesPersonnellesRequest,
+  ExporterDonneesPersonnellesResult,
   FermerSessionRequest,
   FermerSessionResult,
   InitierCheckoutChoreoRequest,
@@ -75,6 +77,8 @@ export type {
   DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  ExporterDonneesPersonnellesRequest,
+  ExporterDonneesPersonnellesResult,
   FermerSessionRequest,
   FermerSessionResult,
   InitierCheckoutChoreoRequest,
@@ -283,6 +287,23 @@ export const effacerDonneesPersonnelles = (
   request: EffacerDonneesPersonnellesRequest,
   options?: CallOptions,
 ): Promise<EffacerDonneesPersonnellesResult> => transport.call(effacerDonneesPersonnellesOperation, request, options)
+
+const exporterDonneesPersonnellesOperation: ClientOperation = {
+  operationId: 'exporterDonneesPersonnelles',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/clients/{id}/donnees-personnelles/export/',
+  safe: true,
+  statuses: [200, 400, 404, 503],
+  problems: ['validation', 'client-inconnu', 'not-found', 'export-incomplet'],
+}
+
+/** Export a person\'s data. Throws CallFailure unless the response is a documented result. */
+export const exporterDonneesPersonnelles = (
+  transport: Transport,
+  request: ExporterDonneesPersonnellesRequest,
+  options?: CallOptions,
+): Promise<ExporterDonneesPersonnellesResult> => transport.call(exporterDonneesPersonnellesOperation, request, options)
 
 const fermerSessionOperation: ClientOperation = {
   operationId: 'fermerSession',

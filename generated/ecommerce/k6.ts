@@ -22,6 +22,8 @@ import type {
   DemanderReinitialisationResult,
   EffacerDonneesPersonnellesRequest,
   EffacerDonneesPersonnellesResult,
+  ExporterDonneesPersonnellesRequest,
+  ExporterDonneesPersonnellesResult,
   FermerSessionRequest,
   FermerSessionResult,
   InitierCheckoutChoreoRequest,
@@ -141,6 +143,21 @@ export const effacerDonneesPersonnelles = (
     'effacerDonneesPersonnelles',
     'DELETE',
     '/api/commandes/clients/{id}/donnees-personnelles/',
+    request,
+    params,
+  )
+
+/** Export a person\'s data */
+export const exporterDonneesPersonnelles = (
+  gateway: Gateway,
+  request: ExporterDonneesPersonnellesRequest,
+  params: K6Params = {},
+): K6Result<ExporterDonneesPersonnellesResult> =>
+  send(
+    gateway,
+    'exporterDonneesPersonnelles',
+    'POST',
+    '/api/commandes/clients/{id}/donnees-personnelles/export/',
     request,
     params,
   )

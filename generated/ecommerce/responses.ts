@@ -161,6 +161,49 @@ const effacement: JsonSchema = {
   properties: { client_id: clientId, efface_le: { type: 'string', format: 'date-time' } },
 }
 
+const donneeClient: JsonSchema = {
+  type: 'object',
+  required: ['source', 'donnees'],
+  additionalProperties: false,
+  properties: { source: { type: 'string', maxLength: 100 }, donnees: { type: 'object', additionalProperties: true } },
+}
+
+const partieExport: JsonSchema = {
+  type: 'object',
+  required: ['partie', 'elements'],
+  additionalProperties: false,
+  properties: {
+    partie: { type: 'string', maxLength: 100 },
+    elements: { type: 'array', maxItems: 20000, items: donneeClient },
+  },
+}
+
+const exportDonnees: JsonSchema = {
+  type: 'object',
+  required: ['format', 'client', 'exporte_le', 'parties'],
+  additionalProperties: false,
+  properties: {
+    format: { type: 'integer', const: 1, minimum: -9007199254740991, maximum: 9007199254740991 },
+    client: client,
+    exporte_le: { type: 'string', format: 'date-time' },
+    parties: { type: 'array', maxItems: 20, items: partieExport },
+  },
+}
+
+const problemExportIncomplet: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'parties'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', const: 'urn:sagabench:problem:export-incomplet' },
+    title: { type: 'string' },
+    status: { type: 'integer', const: 503, minimum: -9007199254740991, maximum: 9007199254740991 },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    parties: { type: 'array', minItems: 1, maxItems: 20, items: { type: 'string', maxLength: 100 } },
+  },
+}
+
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
@@ -711,6 +754,18 @@ export const responses: ResponseTable = {
     422: { 'application/problem+json': onlyIdempotencyKeyReused },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  exporterDonneesPersonnelles: {
+    200: { 'application/json': exportDonnees },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    404: { 'application/problem+json': onlyClientInconnuOrNotFound },
+    413: { 'application/problem+json': onlyPayloadTooLarge },
+    415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': { anyOf: [problemExportIncomplet, onlyUnavailableOrInterrupted] } },
   },
 
   lirePanier: {

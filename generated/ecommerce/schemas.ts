@@ -139,6 +139,8 @@ const motifOperation: JsonSchema = {
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 }
 
+const demandeExport: JsonSchema = { type: 'object', additionalProperties: false, properties: { motif: motifOperation } }
+
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
 const quantite: JsonSchema = { type: 'integer', minimum: 1, maximum: 10000 }
@@ -508,6 +510,18 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
         },
       },
     },
+  },
+
+  exporterDonneesPersonnelles: {
+    operationId: 'exporterDonneesPersonnelles',
+    method: 'POST',
+    url: '/api/commandes/clients/:id/donnees-personnelles/export/',
+    roles: ['client', 'administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    owner: 'id',
+    ownerRoles: ['client'],
+    path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
+    body: demandeExport,
   },
 
   lirePanier: {

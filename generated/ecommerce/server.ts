@@ -25,6 +25,8 @@ import type {
   DemanderReinitialisationInput,
   EffacerDonneesPersonnellesAnswer,
   EffacerDonneesPersonnellesInput,
+  ExporterDonneesPersonnellesAnswer,
+  ExporterDonneesPersonnellesInput,
   FermerSessionAnswer,
   FermerSessionInput,
   InitierCheckoutChoreoAnswer,
@@ -100,6 +102,11 @@ export type Handlers = {
     request: EffacerDonneesPersonnellesInput,
     context: RequestContext,
   ) => Promise<EffacerDonneesPersonnellesAnswer>
+  /** Export a person\'s data: POST /api/commandes/clients/{id}/donnees-personnelles/export/ */
+  exporterDonneesPersonnelles: (
+    request: ExporterDonneesPersonnellesInput,
+    context: RequestContext,
+  ) => Promise<ExporterDonneesPersonnellesAnswer>
   /** Log out: POST /api/commandes/sessions/fermetures/ */
   fermerSession: (request: FermerSessionInput, context: RequestContext) => Promise<FermerSessionAnswer>
   /** Start a choreographed checkout: POST /api/commandes/clients/{id}/checkout/choreo/ */

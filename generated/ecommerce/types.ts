@@ -59,10 +59,24 @@ export type DemandeCheckoutChoreo = {
   panier?: PanierCommande
 }
 
+/** Why the export is made; required of administrators. It stays in the log of operations, so it must not name the person. */
+export type DemandeExport = {
+  /** Why a person does something, for the log of operations; at least one visible character. */
+  motif?: string
+}
+
 /** The address of the account. */
 export type DemandeReinitialisation = {
   /** E-mail address, compared without regard to case. */
   courriel: string
+}
+
+/** A row that contains or belongs to the customer, without secrets, digests or tokens. */
+export type DonneeClient = {
+  /** The table that contains the row, or the read model. */
+  source: string
+  /** The columns of the row, under their names. */
+  donnees: { [key: string]: unknown }
 }
 
 /** The erasure of a person's data, with its time. */
@@ -88,6 +102,16 @@ export type Employe = {
 
 /** Running, succeeded, or failed and undone. */
 export type EtatCheckout = 'EN_COURS' | 'REUSSI' | 'ECHOUE'
+
+/** Everything that the services hold about a customer. */
+export type ExportDonnees = {
+  /** The version of this format. */
+  format: 1
+  client: Client
+  exporte_le: string
+  /** What each service holds; one entry for each service that holds data of customers, even if it holds nothing about this one. */
+  parties: Array<PartieExport>
+}
 
 /** The credentials of a customer. */
 export type Identifiants = {
@@ -221,6 +245,13 @@ export type Panier = {
 /** The lines to check out. */
 export type PanierCommande = {
   lignes: Array<LigneCommande>
+}
+
+/** What one service holds. */
+export type PartieExport = {
+  /** The service. */
+  partie: string
+  elements: Array<DonneeClient>
 }
 
 /** A field, the violated rule, and a message. */
@@ -607,6 +638,38 @@ export type EffacerDonneesPersonnellesAnswer = (
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 409; body: ProblemOf<'idempotency-in-flight'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of exporterDonneesPersonnelles, as a client passes it. */
+export type ExporterDonneesPersonnellesRequest = {
+  path: { id: string }
+  body: DemandeExport
+}
+
+/** The request of exporterDonneesPersonnelles, as its handler receives it: validated, with defaults. */
+export type ExporterDonneesPersonnellesInput = {
+  path: { id: string }
+  query: Record<string, never>
+  headers: Record<string, unknown>
+  body: DemandeExport
+}
+
+/** The documented results of exporterDonneesPersonnelles. */
+export type ExporterDonneesPersonnellesResult =
+  | { status: 200; body: ExportDonnees }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'client-inconnu' | 'not-found'> }
+  | { status: 503; body: ProblemOf<'export-incomplet'> }
+
+/** A response of the server to exporterDonneesPersonnelles: a result, or a failure that the client throws. */
+export type ExporterDonneesPersonnellesAnswer = (
+  | ExporterDonneesPersonnellesResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 413; body: ProblemOf<'payload-too-large'> }
+  | { status: 415; body: ProblemOf<'unsupported-media-type'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }

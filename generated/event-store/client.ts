@@ -10,6 +10,8 @@ import type {
   CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
+  LireDonneesClientEvenementsRequest,
+  LireDonneesClientEvenementsResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
@@ -45,6 +47,8 @@ export type {
   CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
+  LireDonneesClientEvenementsRequest,
+  LireDonneesClientEvenementsResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
@@ -138,6 +142,23 @@ export const lireCommandesParClient = (
   request: LireCommandesParClientRequest,
   options?: CallOptions,
 ): Promise<LireCommandesParClientResult> => transport.call(lireCommandesParClientOperation, request, options)
+
+const lireDonneesClientEvenementsOperation: ClientOperation = {
+  operationId: 'lireDonneesClientEvenements',
+  service: 'event-store',
+  method: 'GET',
+  path: '/api/event-store/donnees-client/{client_id}',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read what the service holds about a customer. Throws CallFailure unless the response is a documented result. */
+export const lireDonneesClientEvenements = (
+  transport: Transport,
+  request: LireDonneesClientEvenementsRequest,
+  options?: CallOptions,
+): Promise<LireDonneesClientEvenementsResult> => transport.call(lireDonneesClientEvenementsOperation, request, options)
 
 const lireEvenementsOperation: ClientOperation = {
   operationId: 'lireEvenements',

@@ -10,6 +10,8 @@ import type {
   CreerLotRelanceResult,
   LireCommandesParClientRequest,
   LireCommandesParClientResult,
+  LireDonneesClientEvenementsRequest,
+  LireDonneesClientEvenementsResult,
   LireEvenementsRequest,
   LireEvenementsResult,
   LireJournalEvenementsRequest,
@@ -67,6 +69,14 @@ export const lireCommandesParClient = (
   params: K6Params = {},
 ): K6Result<LireCommandesParClientResult> =>
   send(gateway, 'lireCommandesParClient', 'GET', '/api/event-store/cqrs/orders-by-client/{id}', request, params)
+
+/** Read what the service holds about a customer */
+export const lireDonneesClientEvenements = (
+  gateway: Gateway,
+  request: LireDonneesClientEvenementsRequest,
+  params: K6Params = {},
+): K6Result<LireDonneesClientEvenementsResult> =>
+  send(gateway, 'lireDonneesClientEvenements', 'GET', '/api/event-store/donnees-client/{client_id}', request, params)
 
 /** Read a stream */
 export const lireEvenements = (

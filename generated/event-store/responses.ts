@@ -540,6 +540,23 @@ const pageElementsLot: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: elementLot }, curseur_suivant: curseurSuivant },
 }
 
+const donneeClient: JsonSchema = {
+  type: 'object',
+  required: ['source', 'donnees'],
+  additionalProperties: false,
+  properties: { source: { type: 'string', maxLength: 100 }, donnees: { type: 'object', additionalProperties: true } },
+}
+
+const pageDonneesClient: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  additionalProperties: false,
+  properties: {
+    elements: { type: 'array', maxItems: 500, items: donneeClient },
+    curseur_suivant: { type: ['string', 'null'], maxLength: 500 },
+  },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -793,6 +810,15 @@ export const responses: ResponseTable = {
     409: { 'application/problem+json': onlyLotClos },
     413: { 'application/problem+json': onlyPayloadTooLarge },
     415: { 'application/problem+json': onlyUnsupportedMediaType },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireDonneesClientEvenements: {
+    200: { 'application/json': pageDonneesClient },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
     429: { 'application/problem+json': onlyTooManyRequests },
     503: { 'application/problem+json': onlyUnavailableOrInterrupted },
   },

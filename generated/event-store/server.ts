@@ -13,6 +13,8 @@ import type {
   CreerLotRelanceInput,
   LireCommandesParClientAnswer,
   LireCommandesParClientInput,
+  LireDonneesClientEvenementsAnswer,
+  LireDonneesClientEvenementsInput,
   LireEvenementsAnswer,
   LireEvenementsInput,
   LireJournalEvenementsAnswer,
@@ -55,6 +57,11 @@ export type Handlers = {
     request: LireCommandesParClientInput,
     context: RequestContext,
   ) => Promise<LireCommandesParClientAnswer>
+  /** Read what the service holds about a customer: GET /api/event-store/donnees-client/{client_id} */
+  lireDonneesClientEvenements: (
+    request: LireDonneesClientEvenementsInput,
+    context: RequestContext,
+  ) => Promise<LireDonneesClientEvenementsAnswer>
   /** Read a stream: GET /api/event-store/streams/{stream}/events */
   lireEvenements: (request: LireEvenementsInput, context: RequestContext) => Promise<LireEvenementsAnswer>
   /** Read the log of operations: GET /api/event-store/journal */

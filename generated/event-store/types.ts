@@ -95,6 +95,14 @@ export type Deroulement = {
   intervalles: Array<Intervalle>
 }
 
+/** A row that contains or belongs to the customer, without secrets, digests or tokens. */
+export type DonneeClient = {
+  /** The table that contains the row, or the read model. */
+  source: string
+  /** The columns of the row, under their names. */
+  donnees: { [key: string]: unknown }
+}
+
 /** A dead letter of a batch: `relancee`, `echouee` with the reason, or `ignoree` because it was redriven otherwise; null until then. */
 export type ElementLot = {
   rang: number
@@ -293,6 +301,12 @@ export type OperationJournal = {
 export type PageCheckouts = {
   elements: Array<ResumeCheckout>
   /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** A page of what the service holds about a customer, with the cursor of the next page. */
+export type PageDonneesClient = {
+  elements: Array<DonneeClient>
   curseur_suivant: string | null
 }
 
@@ -570,6 +584,34 @@ export type LireCommandesParClientResult =
 /** A response of the server to lireCommandesParClient: a result, or a failure that the client throws. */
 export type LireCommandesParClientAnswer = (
   | LireCommandesParClientResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireDonneesClientEvenements, as a client passes it. */
+export type LireDonneesClientEvenementsRequest = {
+  path: { client_id: string }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of lireDonneesClientEvenements, as its handler receives it: validated, with defaults. */
+export type LireDonneesClientEvenementsInput = {
+  path: { client_id: string }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireDonneesClientEvenements. */
+export type LireDonneesClientEvenementsResult =
+  | { status: 200; body: PageDonneesClient }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireDonneesClientEvenements: a result, or a failure that the client throws. */
+export type LireDonneesClientEvenementsAnswer = (
+  | LireDonneesClientEvenementsResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -10,6 +10,8 @@ import type {
   ForcerCompensationResult,
   LireDeroulementRequest,
   LireDeroulementResult,
+  LireDonneesClientSagasRequest,
+  LireDonneesClientSagasResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
@@ -35,6 +37,8 @@ export type {
   ForcerCompensationResult,
   LireDeroulementRequest,
   LireDeroulementResult,
+  LireDonneesClientSagasRequest,
+  LireDonneesClientSagasResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
@@ -118,6 +122,23 @@ export const lireDeroulement = (
   request: LireDeroulementRequest,
   options?: CallOptions,
 ): Promise<LireDeroulementResult> => transport.call(lireDeroulementOperation, request, options)
+
+const lireDonneesClientSagasOperation: ClientOperation = {
+  operationId: 'lireDonneesClientSagas',
+  service: 'saga-orchestrator',
+  method: 'GET',
+  path: '/api/saga/donnees-client/{client_id}/',
+  safe: true,
+  statuses: [200, 400],
+  problems: ['validation'],
+}
+
+/** Read what the service holds about a customer. Throws CallFailure unless the response is a documented result. */
+export const lireDonneesClientSagas = (
+  transport: Transport,
+  request: LireDonneesClientSagasRequest,
+  options?: CallOptions,
+): Promise<LireDonneesClientSagasResult> => transport.call(lireDonneesClientSagasOperation, request, options)
 
 const lireEtatSagaOperation: ClientOperation = {
   operationId: 'lireEtatSaga',

@@ -10,6 +10,8 @@ import type {
   ForcerCompensationResult,
   LireDeroulementRequest,
   LireDeroulementResult,
+  LireDonneesClientSagasRequest,
+  LireDonneesClientSagasResult,
   LireEtatSagaRequest,
   LireEtatSagaResult,
   LireJournalSagasRequest,
@@ -57,6 +59,14 @@ export const lireDeroulement = (
   params: K6Params = {},
 ): K6Result<LireDeroulementResult> =>
   send(gateway, 'lireDeroulement', 'GET', '/api/saga/{id}/timeline/', request, params)
+
+/** Read what the service holds about a customer */
+export const lireDonneesClientSagas = (
+  gateway: Gateway,
+  request: LireDonneesClientSagasRequest,
+  params: K6Params = {},
+): K6Result<LireDonneesClientSagasResult> =>
+  send(gateway, 'lireDonneesClientSagas', 'GET', '/api/saga/donnees-client/{client_id}/', request, params)
 
 /** Read the state and the log of a saga */
 export const lireEtatSaga = (

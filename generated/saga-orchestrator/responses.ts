@@ -426,6 +426,23 @@ const lignesCheckout: JsonSchema = {
   },
 }
 
+const donneeClient: JsonSchema = {
+  type: 'object',
+  required: ['source', 'donnees'],
+  additionalProperties: false,
+  properties: { source: { type: 'string', maxLength: 100 }, donnees: { type: 'object', additionalProperties: true } },
+}
+
+const pageDonneesClient: JsonSchema = {
+  type: 'object',
+  required: ['elements', 'curseur_suivant'],
+  additionalProperties: false,
+  properties: {
+    elements: { type: 'array', maxItems: 500, items: donneeClient },
+    curseur_suivant: { type: ['string', 'null'], maxLength: 500 },
+  },
+}
+
 const onlyValidation: JsonSchema = {
   allOf: [problem, { type: 'object', properties: { type: { enum: ['urn:sagabench:problem:validation'] } } }],
 }
@@ -600,6 +617,15 @@ export const responses: ResponseTable = {
 
   lireLignesSaga: {
     200: { 'application/json': lignesCheckout },
+    400: { 'application/problem+json': onlyValidation },
+    401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
+    403: { 'application/problem+json': onlyForbidden },
+    429: { 'application/problem+json': onlyTooManyRequests },
+    503: { 'application/problem+json': onlyUnavailableOrInterrupted },
+  },
+
+  lireDonneesClientSagas: {
+    200: { 'application/json': pageDonneesClient },
     400: { 'application/problem+json': onlyValidation },
     401: { 'application/problem+json': onlyUnauthenticatedOrGatewayRequired },
     403: { 'application/problem+json': onlyForbidden },

@@ -13,6 +13,8 @@ import type {
   ForcerCompensationInput,
   LireDeroulementAnswer,
   LireDeroulementInput,
+  LireDonneesClientSagasAnswer,
+  LireDonneesClientSagasInput,
   LireEtatSagaAnswer,
   LireEtatSagaInput,
   LireJournalSagasAnswer,
@@ -45,6 +47,11 @@ export type Handlers = {
   forcerCompensation: (request: ForcerCompensationInput, context: RequestContext) => Promise<ForcerCompensationAnswer>
   /** Read a saga as a waterfall: GET /api/saga/{id}/timeline/ */
   lireDeroulement: (request: LireDeroulementInput, context: RequestContext) => Promise<LireDeroulementAnswer>
+  /** Read what the service holds about a customer: GET /api/saga/donnees-client/{client_id}/ */
+  lireDonneesClientSagas: (
+    request: LireDonneesClientSagasInput,
+    context: RequestContext,
+  ) => Promise<LireDonneesClientSagasAnswer>
   /** Read the state and the log of a saga: GET /api/saga/{id}/status/ */
   lireEtatSaga: (request: LireEtatSagaInput, context: RequestContext) => Promise<LireEtatSagaAnswer>
   /** Read the log of operations: GET /api/saga/journal/ */

@@ -68,6 +68,14 @@ export type Deroulement = {
   intervalles: Array<Intervalle>
 }
 
+/** A row that contains or belongs to the customer, without secrets, digests or tokens. */
+export type DonneeClient = {
+  /** The table that contains the row, or the read model. */
+  source: string
+  /** The columns of the row, under their names. */
+  donnees: { [key: string]: unknown }
+}
+
 /** A pending undo, with the number of failed attempts and the last reason. */
 export type EtapeRestante = {
   etape: string
@@ -160,6 +168,12 @@ export type OperationJournal = {
 export type PageCheckouts = {
   elements: Array<ResumeCheckout>
   /** Opaque cursor of the next page; null on the last page. */
+  curseur_suivant: string | null
+}
+
+/** A page of what the service holds about a customer, with the cursor of the next page. */
+export type PageDonneesClient = {
+  elements: Array<DonneeClient>
   curseur_suivant: string | null
 }
 
@@ -428,6 +442,34 @@ export type LireDeroulementResult =
 /** A response of the server to lireDeroulement: a result, or a failure that the client throws. */
 export type LireDeroulementAnswer = (
   | LireDeroulementResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of lireDonneesClientSagas, as a client passes it. */
+export type LireDonneesClientSagasRequest = {
+  path: { client_id: string }
+  query?: { limite?: number; curseur?: string }
+}
+
+/** The request of lireDonneesClientSagas, as its handler receives it: validated, with defaults. */
+export type LireDonneesClientSagasInput = {
+  path: { client_id: string }
+  query: { limite: number; curseur?: string }
+  headers: Record<string, unknown>
+  body: undefined
+}
+
+/** The documented results of lireDonneesClientSagas. */
+export type LireDonneesClientSagasResult =
+  | { status: 200; body: PageDonneesClient }
+  | { status: 400; body: ProblemOf<'validation'> }
+
+/** A response of the server to lireDonneesClientSagas: a result, or a failure that the client throws. */
+export type LireDonneesClientSagasAnswer = (
+  | LireDonneesClientSagasResult
   | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
   | { status: 403; body: ProblemOf<'forbidden'> }
   | { status: 429; body: ProblemOf<'too-many-requests'> }

@@ -69,6 +69,7 @@ await runProcess('bare', async (scope) => {
     listerCheckoutsSaga: notServed,
     compterCheckoutsSaga: notServed,
     listerSagas: notServed,
+    lireDonneesClientSagas: notServed,
     lireJournalSagas: notServed,
     forcerCompensation: notServed,
     relancerSaga: notServed,

@@ -6,8 +6,10 @@ import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
 import { type Pool, sql } from '#platform/postgres/pool.ts'
 import { showRows } from '#services/checkout-rows.ts'
+import { listHeld } from '#services/personal-data.ts'
 import { checkoutTables } from './infrastructure/checkout-rows.ts'
 import { figuresIn } from './infrastructure/figures-postgres.ts'
+import { held } from './infrastructure/held.ts'
 import { listClientSalesIn, listSalesIn } from './infrastructure/sales-list-postgres.ts'
 import { cancelSaleIn, decideSaleIn, readSaleIn, readShopsIn, writeSaleIn } from './infrastructure/sales-postgres.ts'
 import { stockOverHttp } from './infrastructure/stock-http.ts'
@@ -28,6 +30,7 @@ export const createCommandesServer = ({ pool, transport, clock, ...options }: Pa
   const server = createHttpServer({ ...options, name: 'commandes', ready })
   registerCommandes(server, {
     lireLignesVentes: showRows('commandes', pool, checkoutTables),
+    lireDonneesClientCommandes: listHeld(pool, held),
     ...commandesHandlers({
       write: writeSaleIn(pool),
       cancel: cancelSaleIn(pool),

@@ -6,7 +6,7 @@ import { checkoutChoreographyDeadlineMs } from '#generated/saga/checkout.ts'
 import type { Clock } from '#platform/base/clock.ts'
 import type { Reach } from '#platform/base/crash-points.ts'
 import { watchBacklog } from '#platform/delivery/backlog.ts'
-import { readOperationsIn } from '#platform/delivery/operation-log.ts'
+import { logOperation, readOperationsIn } from '#platform/delivery/operation-log.ts'
 import { startRelay } from '#platform/delivery/outbox.ts'
 import type { Transport } from '#platform/http/client.ts'
 import { createHttpServer, type ServerOptions } from '#platform/http/server.ts'
@@ -19,6 +19,7 @@ import { addToCart } from './application/add-to-cart.ts'
 import { changeAddress } from './application/change-address.ts'
 import { endOverdue } from './application/end-overdue.ts'
 import { erasePersonalData } from './application/erase-personal-data.ts'
+import { exportPersonalData } from './application/export-personal-data.ts'
 import { findLostCheckouts } from './application/find-lost-checkouts.ts'
 import { followCheckout } from './application/follow-checkout.ts'
 import { openSession } from './application/open-session.ts'
@@ -44,6 +45,8 @@ import { readClient, readCredentials } from './infrastructure/client-store.ts'
 import { concludeWith, participants } from './infrastructure/conclusion.ts'
 import { countOverdue, postpone, publishAgain, takeOverdue, writeEnd } from './infrastructure/deadlines-store.ts'
 import { writeErasure } from './infrastructure/erasure-store.ts'
+import { heldElsewhere } from './infrastructure/held-elsewhere.ts'
+import { heldHere } from './infrastructure/held-here.ts'
 import { ask, askForUnknown, readSought, sendAgain, watchForLost } from './infrastructure/lost-checkouts.ts'
 import { ecommerceMetrics } from './infrastructure/metrics.ts'
 import { notifyOrchestrator } from './infrastructure/orchestrator.ts'
@@ -58,6 +61,7 @@ import { carts } from './interface/carts.ts'
 import { checkouts } from './interface/checkouts.ts'
 import { erasure } from './interface/erasure.ts'
 import { passwords } from './interface/passwords.ts'
+import { personalData } from './interface/personal-data.ts'
 import { sessions } from './interface/sessions.ts'
 import { staff } from './interface/staff.ts'
 import { openRegistrations, type RegistrationParts } from './registrations.ts'
@@ -66,6 +70,8 @@ const alive = sql('alive', 'select 1')
 
 const heartbeatMs = 15_000
 const followMaxMs = 300_000
+/** The most rows of one service in the export of a customer's data: about 20 MB. */
+const exportedRowsMax = 20_000
 
 export type Parts = Omit<ServerOptions, 'name' | 'ready'> & {
   pool: Pool
@@ -211,6 +217,16 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
     ...sessions(people),
     ...staff(people),
     ...passwords({ ...people, ...registrations }),
+    ...personalData({
+      exportPersonalData: exportPersonalData({
+        readClient: readClient(pool, keys),
+        parts: { ecommerce: heldHere(pool), ...heldElsewhere(transport) },
+        record: (logged) => pool.transaction((tx) => logOperation(tx, logged)),
+        rowsMax: exportedRowsMax,
+        onMissing: (part, err) => log.warn({ err, part }, 'an export of personal data is not complete'),
+      }),
+      now: clock.now,
+    }),
     ...erasure({
       erasePersonalData: erasePersonalData({
         writeErasure: writeErasure(pool, { keys, forget: mail.sender.forget }),

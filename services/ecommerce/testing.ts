@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { checkoutFailed, checkoutSucceeded, decode, stream } from '#generated/events/events.ts'
 import type { CheckoutEvent } from '#generated/events/types.ts'
 import { checkoutCalls } from '#generated/saga/checkout.ts'
@@ -85,7 +85,9 @@ const writeClient = async (pool: Pool, keys: ClientKeys, id: string): Promise<vo
 }
 
 /** A catalogue and an orchestrator behind a minimal gateway, which names the caller and adds the secret. */
-const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
+type Routes = Readonly<Record<string, FastifyInstance>>
+
+const startNeighbours = async (postgresUrl: string, gatewaySecret: string, routes: Routes) => {
   const catalogue = await startService(postgresUrl, 'services/catalogue/infrastructure/migrations', (parts) =>
     createCatalogueServer({ ...parts, gatewaySecret }),
   )
@@ -103,7 +105,9 @@ const startNeighbours = async (postgresUrl: string, gatewaySecret: string) => {
   const gateway = createServer((request, response) => {
     request.headers['x-gateway-secret'] = gatewaySecret
     request.headers['x-consumer-username'] = 'service-ecommerce'
-    if (!request.url?.startsWith('/api/saga/')) catalogue.server.routing(request, response)
+    const other = Object.entries(routes).find(([prefix]) => request.url?.startsWith(prefix))?.[1]
+    if (other !== undefined) other.routing(request, response)
+    else if (!request.url?.startsWith('/api/saga/')) catalogue.server.routing(request, response)
     else if (isOrchestratorAway) response.writeHead(502).end()
     else orchestrator.server.routing(request, response)
   }).listen(0, '127.0.0.1')
@@ -130,13 +134,15 @@ type ShopOptions = {
   deadlineMs?: number
   /** A transport to all participants; by default only the catalogue exists. */
   participants?: Transport
+  /** Other services behind the same gateway, by the prefix of their paths. */
+  routes?: Routes
   /** Where messages go instead of the folder. */
   mailSender?: MailSender
 }
 
 export const startShop = async (
   { postgresUrl, redisUrl }: { postgresUrl: string; redisUrl: string },
-  { waitersMax = 100, backlogMax, deadlineMs, participants, mailSender }: ShopOptions = {},
+  { waitersMax = 100, backlogMax, deadlineMs, participants, mailSender, routes = {} }: ShopOptions = {},
 ): Promise<Shop> => {
   const gatewaySecret = 'secret-of-the-tests'
   const keysFolder = await mkdtemp(join(tmpdir(), 'sagabench-keys-'))
@@ -144,7 +150,7 @@ export const startShop = async (
   const mailFolder = join(keysFolder, 'mails')
   const mail = { sender: mailSender ?? (await folderSender(mailFolder, 'shop@example.com')) }
   const ownRedisUrl = await takeTestRedis(redisUrl)
-  const neighbours = await startNeighbours(postgresUrl, gatewaySecret)
+  const neighbours = await startNeighbours(postgresUrl, gatewaySecret, routes)
   let ecommerceServer: EcommerceServer | undefined
   let parts: ServerParts | undefined
   let bus: Bus | undefined

@@ -10,6 +10,7 @@ import { type Pool, sql } from '#platform/postgres/pool.ts'
 import type { Bus } from '#platform/stream/bus.ts'
 import { showRows } from '#services/checkout-rows.ts'
 import { listOperations } from '#services/operation-log.ts'
+import { listHeld } from '#services/personal-data.ts'
 import { listDeadLetters } from './application/dead-letters.ts'
 import { readEvents, replayCheckout } from './application/read-history.ts'
 import { timelineOf } from './application/timelines.ts'
@@ -18,6 +19,7 @@ import { countSummaries, listSummaries } from './infrastructure/checkout-lists.t
 import { checkoutTables, readModelRows } from './infrastructure/checkout-rows.ts'
 import { readAbandoned, readLetters, redriveIn } from './infrastructure/dead-letters.ts'
 import { findUnknown, readCheckout, readPage } from './infrastructure/events.ts'
+import { held } from './infrastructure/held.ts'
 import { askOrchestrator } from './infrastructure/orchestrator.ts'
 import { readOrdersByClient } from './infrastructure/orders-by-client.ts'
 import { checkoutProcess } from './infrastructure/process.ts'
@@ -66,6 +68,7 @@ export const createEventStoreServer = ({
       checkoutTables,
       readModelRows(pool, readOrdersByClient(bus.redis)),
     ),
+    lireDonneesClientEvenements: listHeld(pool, held),
     lireJournalEvenements: listOperations(readOperationsIn(pool)),
     ...handlers({
       readEvents: readEvents(new Set([stream]), readPage(pool)),

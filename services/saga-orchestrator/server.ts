@@ -12,9 +12,11 @@ import { forceUndo } from '#saga/durable/force-undo.ts'
 import { restartSaga } from '#saga/durable/restart-saga.ts'
 import { startSaga } from '#saga/durable/start-saga.ts'
 import { showRows } from '#services/checkout-rows.ts'
+import { listHeld } from '#services/personal-data.ts'
 import { startCheckout } from './application/start-checkout.ts'
 import { countCheckouts, listCheckouts } from './infrastructure/checkout-lists-postgres.ts'
 import { checkoutTables } from './infrastructure/checkout-rows.ts'
+import { held } from './infrastructure/held.ts'
 import { sagaMetrics } from './infrastructure/metrics.ts'
 import { postgresSagaLog } from './infrastructure/saga-log-postgres.ts'
 import { sagaHandlers } from './interface/handlers.ts'
@@ -70,6 +72,7 @@ export const createSagaOrchestratorServer = (parts: Parts): SagaOrchestratorServ
   const server = createHttpServer({ ...options, log, metrics, name: 'saga-orchestrator', ready })
   registerSagaOrchestrator(server, {
     lireLignesSaga: showRows('saga-orchestrator', pool, checkoutTables),
+    lireDonneesClientSagas: listHeld(pool, held),
     ...sagaHandlers({
       sagaLog,
       readOperations: readOperationsIn(pool),

@@ -147,6 +147,15 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     }),
     refused: () => ({ path: { employe_id: unknown }, body: { mot_de_passe: 'sel-de-guerande-9' } }),
   },
+  exporterDonneesPersonnelles: {
+    objectType: 'client',
+    reason: 'Demande par courrier',
+    succeeds: async ({ shop }) => ({
+      path: { id: (await shop.newCustomer()).id },
+      body: { motif: 'Demande par courrier' },
+    }),
+    refused: () => ({ path: { id: unknown }, body: { motif: 'Demande par courrier' } }),
+  },
   effacerDonneesPersonnelles: {
     objectType: 'client',
     reason: 'Demande par courrier',

@@ -19,8 +19,9 @@ export const openSystems = async () => {
   const redisUrl = inject('redisUrl')
   const supplyChain = await openSupplyChain(postgresUrl)
   const orchestrator = await startOrchestrator(postgresUrl)
-  const shop = await startShop({ postgresUrl, redisUrl })
   const eventStore = await startServer('event-store', { postgresUrl, redisUrl })
+  const routes = { '/api/commandes/': supplyChain.world.commandes.server, '/api/event-store/': eventStore.server }
+  const shop = await startShop({ postgresUrl, redisUrl }, { routes })
   const staff = await backOffice(shop)
   const { world } = supplyChain
   const services: Record<string, { server: FastifyInstance; pool: Pool }> = {

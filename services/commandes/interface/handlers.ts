@@ -126,7 +126,7 @@ const reads = ({ readSale, readShops }: Ports) =>
   }) satisfies Partial<Handlers>
 
 /** The operations of specs/openapi/commandes.yaml. */
-export const commandesHandlers = (ports: Ports): Omit<Handlers, 'lireLignesVentes'> => ({
+export const commandesHandlers = (ports: Ports): Omit<Handlers, 'lireLignesVentes' | 'lireDonneesClientCommandes'> => ({
   ...checkout(ports),
   ...decision(ports),
   ...reads(ports),

@@ -12,6 +12,7 @@ const slugs = {
   'courriel-pris': 'courriel-pris',
   'dernier-administrateur': 'dernier-administrateur',
   'employe-inconnu': 'employe-inconnu',
+  'export-incomplet': 'export-incomplet',
   'employe-invalide': 'validation',
   'request-in-flight': 'idempotency-in-flight',
   'identifiants-invalides': 'identifiants-invalides',

@@ -27,6 +27,7 @@ export const handlers = (
   | keyof TimelineHandlers
   | 'lireJournalEvenements'
   | 'lireLignesEvenements'
+  | 'lireDonneesClientEvenements'
 > => ({
   lireEvenements: async ({ path, query: { apres: after, limite, ...filter } }) => {
     const page = await useCases.readEvents({ stream: path.stream, filter, after, limit: limite })

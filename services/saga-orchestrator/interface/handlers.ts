@@ -79,7 +79,7 @@ export const sagaHandlers = ({
   restartSaga,
   sagaLog,
   readOperations,
-}: UseCases): Omit<Handlers, keyof TimelineHandlers | 'lireLignesSaga'> => ({
+}: UseCases): Omit<Handlers, keyof TimelineHandlers | 'lireLignesSaga' | 'lireDonneesClientSagas'> => ({
   lireJournalSagas: listOperations(readOperations),
 
   demarrerCheckoutSaga: async ({ headers, body }, { subject, traceparent }) => {
