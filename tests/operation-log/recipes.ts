@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { stream } from '#generated/events/events.ts'
 import type { Role } from '#generated/roles.ts'
 import { storeDeadLetters } from '#services/event-store/infrastructure/dead-letters.ts'
+import { redriveBatches } from '#services/event-store/infrastructure/redrive-batches.ts'
 import { magasin } from '#services/supply-chain/testing.ts'
 import { parkedSaga, type Request, type Systems } from './systems.ts'
 
@@ -30,6 +31,22 @@ const deadLetter = async ({ eventStore }: Systems): Promise<Request> => {
   await storeDeadLetters(eventStore, stream, [{ ...letter, reason: 'test', deliveries: 3, givenUpAtMs: Date.now() }])
   const rows = await eventStore.raw.query('select max(dead_letter_id)::text as id from dead_letter')
   return { path: { id: rows.rows[0].id } }
+}
+
+const batchReason = 'The disk has room again.'
+
+/** The start of a batch with an open dead letter. */
+const batch = async (systems: Systems): Promise<Request> => {
+  await deadLetter(systems)
+  const id = uuidv7()
+  const act = {
+    ...{ operation: 'creerLotRelance', author: 'somebody', role: 'administrateur' },
+    ...{ application: 'application-administration', correlationId: id },
+  }
+  const filter = { groupe: 'choreo-audit' }
+  const given = { id, filter, reason: batchReason, act, key: id, fingerprint: Buffer.from(id) }
+  await redriveBatches(systems.eventStore).create(given)
+  return { path: { lot_id: id }, body: { etat: 'en_cours' } }
 }
 
 /** An intervention in a validation. */
@@ -119,6 +136,18 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     objectType: 'saga',
     succeeds: async (systems) => ({ path: { id: await parkedSaga(systems) }, body: { etape: 'reserver-stock' } }),
     refused: () => ({ path: { id: unknown }, body: { etape: 'reserver-stock' } }),
+  },
+  creerLotRelance: {
+    objectType: 'lot_relance',
+    reason: batchReason,
+    succeeds: () => ({ body: { filtre: { groupe: 'choreo-audit' }, raison: batchReason } }),
+    refused: () => ({ body: { filtre: { groupe: 'choreo-audit' }, raison: '' } }),
+  },
+  changerEtatLot: {
+    objectType: 'lot_relance',
+    reason: 'en_cours',
+    succeeds: batch,
+    refused: () => ({ path: { lot_id: unknown }, body: { etat: 'en_cours' } }),
   },
   relancerLettreMorte: { objectType: 'lettre_morte', succeeds: deadLetter, refused: () => ({ path: { id: 123_456 } }) },
   creerEmploye: {
