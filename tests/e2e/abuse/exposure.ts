@@ -24,8 +24,8 @@ export const exposureTests = (): void => {
       expect(lists.length).toBeGreaterThan(5)
       for (const operation of lists) {
         const headers = { ...callerOf(operation), ...tokenOf(operation) }
-        const reply = await through(operation, { headers }, `${pathOf(operation)}?limite=1000000`)
-        expect(reply.problem.errors).toMatchObject([{ field: 'limite', rule: 'maximum' }])
+        const reply = await through(operation, { headers }, `${pathOf(operation, shop.clientId)}?limite=1000000`)
+        expect(reply.problem, operation.operationId).toMatchObject({ errors: [{ field: 'limite', rule: 'maximum' }] })
       }
     })
 
