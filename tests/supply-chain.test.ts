@@ -174,7 +174,7 @@ describe('the gateway', () => {
       if (plugins !== undefined) expect([username, limits(plugins).length]).toEqual([username, 1])
   })
 
-  it('limits log-ins, registrations and confirmations by address', () => {
+  it('limits log-ins, registrations, confirmations and password resets by address', () => {
     type Route = { paths: string[]; plugins?: { name: string; config: { limit_by: string } }[] }
     const { services } = parse(read('kong/kong.yml')) as { services: { routes: Route[] }[] }
     const limited = services
@@ -182,8 +182,11 @@ describe('the gateway', () => {
       .filter(({ plugins = [] }) => plugins.some(({ config }) => config.limit_by === 'ip'))
     expect(limited.flatMap(({ paths }) => paths)).toEqual([
       '~/api/commandes/clients/confirmation/$',
+      '~/api/commandes/sessions/employes/$',
       '~/api/commandes/clients/$',
+      '~/api/commandes/mots-de-passe/oublis/$',
       '~/api/commandes/sessions/$',
+      '~/api/commandes/mots-de-passe/reinitialisations/$',
       '~/api/commandes/sessions/renouvellements/$',
     ])
   })

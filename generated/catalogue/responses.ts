@@ -115,7 +115,7 @@ const pageHistoriquePrix: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: prixHistorique }, curseur_suivant: curseurSuivant },
 }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 const operationJournal: JsonSchema = {
   type: 'object',

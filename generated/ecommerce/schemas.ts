@@ -132,14 +132,15 @@ const reinitialisation: JsonSchema = {
 
 const clientId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const motifOperation: JsonSchema = {
+const motifDonne: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 200,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+  pattern:
+    '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
 }
 
-const demandeExport: JsonSchema = { type: 'object', additionalProperties: false, properties: { motif: motifOperation } }
+const demandeExport: JsonSchema = { type: 'object', additionalProperties: false, properties: { motif: motifDonne } }
 
 const produitId: JsonSchema = { type: 'integer', minimum: 1, maximum: 2147483647 }
 
@@ -174,7 +175,7 @@ const demandeCheckoutChoreo: JsonSchema = {
 
 const checkoutId: JsonSchema = { type: 'string', format: 'uuid' }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {
@@ -496,7 +497,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
     owner: 'id',
     ownerRoles: ['client'],
     path: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: clientId } },
-    query: { type: 'object', required: [], additionalProperties: false, properties: { motif: motifOperation } },
+    query: { type: 'object', required: [], additionalProperties: false, properties: { motif: motifDonne } },
     headers: {
       type: 'object',
       required: ['idempotency-key'],

@@ -61,7 +61,7 @@ export type DemandeCheckoutChoreo = {
 
 /** Why the export is made; required of administrators. It stays in the log of operations, so it must not name the person. */
 export type DemandeExport = {
-  /** Why a person does something, for the log of operations; at least one visible character. */
+  /** The reason that a member of staff gives; at least one visible character. */
   motif?: string
 }
 

@@ -400,7 +400,7 @@ const pageLettresMortes: JsonSchema = {
   properties: { elements: { type: 'array', maxItems: 100, items: lettreMorte }, curseur_suivant: curseurSuivant },
 }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 const operationJournal: JsonSchema = {
   type: 'object',
@@ -471,13 +471,21 @@ const lignesCheckout: JsonSchema = {
 
 const etatLot: JsonSchema = { type: 'string', enum: ['prepare', 'en_cours', 'en_pause', 'annule', 'termine'] }
 
+const motifDonne: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern:
+    '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
+}
+
 const filtreLot: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
     groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
     type: typeEvenement,
-    motif: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
+    motif: motifDonne,
     avant_ms: instantMs,
   },
 }

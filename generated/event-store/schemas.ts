@@ -56,18 +56,7 @@ const instantMs: JsonSchema = { type: 'integer', minimum: 0, maximum: 9007199254
 
 const etatLettreMorte: JsonSchema = { type: 'string', enum: ['ouverte', 'relancee'] }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
-
-const filtreLot: JsonSchema = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
-    type: typeEvenement,
-    motif: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' },
-    avant_ms: instantMs,
-  },
-}
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 const motifDonne: JsonSchema = {
   type: 'string',
@@ -75,6 +64,17 @@ const motifDonne: JsonSchema = {
   maxLength: 200,
   pattern:
     '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb𛲠-𛲣𝅳-𝅺󠀀-󠿿][^\\u0000-\\u001f\\u007f]*$',
+}
+
+const filtreLot: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    groupe: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$' },
+    type: typeEvenement,
+    motif: motifDonne,
+    avant_ms: instantMs,
+  },
 }
 
 const demandeLot: JsonSchema = {

@@ -262,7 +262,7 @@ const effetEtape: JsonSchema = {
   },
 }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 const operationJournal: JsonSchema = {
   type: 'object',

@@ -70,7 +70,7 @@ const demandeRelance: JsonSchema = {
   properties: { etape: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z-]+$' } },
 }
 
-const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }
+const idAuteur: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' }
 
 /** The checks that the server makes before it calls a handler. */
 export const operations: Readonly<Record<string, ServerOperation>> = {

@@ -234,10 +234,10 @@ const truly = (checkoutProcess: ProcessusCheckout): IssueCheckout => ({`,
       },
       {
         services: ['event-store'],
-        file: 'services/event-store/interface/handlers.ts',
-        find: 'replayedBodies(replayed.events)',
+        file: 'services/event-store/interface/timelines.ts',
+        find: 'evenements: replayedBodies(events)',
         replace:
-          "replayedBodies(replayed.events.filter(({ type }) => type !== 'CheckoutFailed' || (planted.took(), false)))",
+          "evenements: replayedBodies(events.filter(({ type }) => type !== 'CheckoutFailed' || (planted.took(), false)))",
       },
     ],
   },

@@ -83,7 +83,9 @@ export const changedBody = (value: unknown): unknown => {
   return undefined
 }
 
-const otherEnd = (text: string): string => text.replace(/.$/, (end) => (end === 'X' ? 'Y' : 'X'))
+/** Another last character in the same case, because patterns may allow only one. */
+const otherEnd = (text: string): string =>
+  text.replace(/[a-z]$/, (end) => (end === 'x' ? 'y' : 'x')).replace(/[^a-z]$/, (end) => (end === 'X' ? 'Y' : 'X'))
 
 const replaceFirst = (values: unknown[]): unknown => {
   const changed = changedBody(values[0])

@@ -33,6 +33,7 @@ const elsewhere = new Set([
   'lireCommandesParClient 503',
   'relancerLettreMorte 409',
   'relancerLettreMorte 422',
+  'changerEtatLot 409',
   'demarrerCheckoutSaga 409',
   'demarrerCheckoutSaga 422',
   'forcerCompensation 409',

@@ -56,15 +56,11 @@ const Report = ({ search, onChange }: { search: ReportSearch; onChange: (change:
         )}
       </p>
       <Totals comparison={comparison} />
-      <Shops
-        comparison={comparison}
-        order={search.tri_magasins}
-        onOrder={(tri_magasins) => onChange({ tri_magasins })}
-      />
+      <Shops comparison={comparison} order={search.sort_shops} onOrder={(sort_shops) => onChange({ sort_shops })} />
       <BestProducts
         products={report.meilleurs_produits}
-        order={search.tri_produits}
-        onOrder={(tri_produits) => onChange({ tri_produits })}
+        order={search.sort_products}
+        onOrder={(sort_products) => onChange({ sort_products })}
       />
       {!report.stock_connu && <p className="notice">{figureText.stockUnknown}</p>}
       <Stock stock={report.stock_restant} />

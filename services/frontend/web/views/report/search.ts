@@ -7,8 +7,8 @@ export type ReportSearch = {
   compare_debut?: string
   compare_fin?: string
   /** Columns by which the tables are sorted; `-` in front: descending. */
-  tri_magasins?: string
-  tri_produits?: string
+  sort_shops?: string
+  sort_products?: string
 }
 
 /** Reads the address. Ignores what it can't use, because people edit addresses. */
@@ -18,7 +18,7 @@ export const readReportSearch = (raw: Record<string, unknown>): ReportSearch => 
     debut: momentIn(raw.debut),
     fin: momentIn(raw.fin),
     ...(compare_debut === undefined || compare_fin === undefined ? {} : { compare_debut, compare_fin }),
-    tri_magasins: textIn(raw.tri_magasins),
-    tri_produits: textIn(raw.tri_produits),
+    sort_shops: textIn(raw.sort_shops),
+    sort_products: textIn(raw.sort_products),
   })
 }
