@@ -5,7 +5,7 @@ import { placeOf } from '../shared/spec-error.ts'
 import { bundleAll, documentsIn, readBundled } from './bundles.ts'
 import { changeOf, differencesOf, promisesOf } from './compare.ts'
 import type { Change } from './core/change.ts'
-import { type Node, nodeOf } from './core/located.ts'
+import { type Node, nodeOf, textOf } from './core/located.ts'
 import type { Finding } from './core/walk.ts'
 import { pactCallers } from './pact-callers.ts'
 import { emptyReviews, type Review, readReviews, withReviews } from './reviewed.ts'
@@ -28,7 +28,7 @@ export type Comparison = {
   readonly isUnknown: boolean
 }
 
-const versionOf = (document: Node): string => String(nodeOf(document.info).version)
+const versionOf = (document: Node): string => textOf(nodeOf(document.info).version)
 const majorOf = (version: string): number => Number(version.split('.')[0])
 
 type Options = {

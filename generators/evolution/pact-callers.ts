@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { SpecError } from '../shared/spec-error.ts'
-import { isNode, listOf, nodeOf, textsOf } from './core/located.ts'
+import { isNode, listOf, nodeOf, textOf, textsOf } from './core/located.ts'
 import type { CallersOf } from './http/document.ts'
 
 type Call = { readonly consumer: string; readonly method: string; readonly path: string }
@@ -31,7 +31,7 @@ const callsIn = (file: string): Call[] => {
     throw new SpecError(file, 'the file is not a pact\n  expected: consumer.name, and interactions or messages')
   return listOf(interactions).flatMap((one) => {
     const { method, path } = nodeOf(nodeOf(one).request)
-    return path === undefined ? [] : textsOf([path]).map((at) => ({ consumer: name, method: String(method), path: at }))
+    return path === undefined ? [] : textsOf([path]).map((at) => ({ consumer: name, method: textOf(method), path: at }))
   })
 }
 

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { readYaml } from '../shared/read-yaml.ts'
 import { placeOf, SpecError } from '../shared/spec-error.ts'
 import type { Change, Kind } from './core/change.ts'
-import { isNode, listOf, nodeOf } from './core/located.ts'
+import { isNode, listOf, nodeOf, textOf } from './core/located.ts'
 
 /** Reviews of differences that no rule covers. */
 export const reviewedFile = 'specs/reviewed-differences.yaml'
@@ -23,7 +23,7 @@ const mistakeIn = (entry: unknown): string | undefined => {
   if (odd !== undefined) return `unknown member ${odd}`
   const missing = members.find((name) => typeof entry[name] !== 'string' || String(entry[name]).trim() === '')
   if (missing !== undefined) return `${missing} is missing`
-  return kinds.includes(String(entry.is)) ? undefined : `is: ${entry.is} is not a valid classification`
+  return kinds.includes(textOf(entry.is)) ? undefined : `is: ${textOf(entry.is)} is not a valid classification`
 }
 
 /** Reads a file of reviews; a missing file counts as empty. @throws AggregateError with a SpecError for each mistake */

@@ -56,6 +56,15 @@ it('a change at a random place in a random document is reported', () => {
   )
 })
 
+it('a value that has no text, anywhere in a document, is reported instead of ending the comparison', () => {
+  const textless = { toString: null }
+  for (const place of places) {
+    const changed = edited(fixtures[place.name], place.path, textless)
+    expect(differencesOf(fixtures[place.name], changed).length, place.path.join('/')).toBeGreaterThan(0)
+    expect(differencesOf(changed, fixtures[place.name]).length, place.path.join('/')).toBeGreaterThan(0)
+  }
+})
+
 it('a change to or from an invalid value is never compatible', () => {
   fc.assert(
     fc.property(outside, garbage, (place, value) => {

@@ -12,7 +12,10 @@ export const isNode = (value: unknown): value is Node =>
 
 export const nodeOf = (value: unknown): Node => (isNode(value) ? value : {})
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-export const textsOf = (value: unknown): string[] => listOf(value).map(String)
+/** A value of a document as text. String() throws for an object such as `{ toString: null }`. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+export const textsOf = (value: unknown): string[] => listOf(value).map(textOf)
 
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 

@@ -1,5 +1,5 @@
 import type { Kind } from './change.ts'
-import { isNode, type Node, type Pair, shown } from './located.ts'
+import { isNode, type Node, type Pair, shown, textOf } from './located.ts'
 import { isSame, judge, type MemberRule, prose, type Walk, whole } from './walk.ts'
 
 /** Reports one difference. */
@@ -80,7 +80,7 @@ export const described: Readonly<Record<string, MemberRule>> = {
 }
 
 const numbersOf = (version: unknown): number[] | undefined => {
-  const match = /^(\d+)\.(\d+)\.(\d+)/.exec(String(version))
+  const match = /^(\d+)\.(\d+)\.(\d+)/.exec(textOf(version))
   return match?.slice(1).map(Number)
 }
 

@@ -10,6 +10,7 @@ import {
   type Pair,
   rootOf,
   type Side,
+  textOf,
 } from '../core/located.ts'
 import { always, described, isExpected, isNodes, reportChange, setting } from '../core/rules.ts'
 import { compareMembers, judge, type MemberRule, type Walk, whole } from '../core/walk.ts'
@@ -19,7 +20,7 @@ import { compareMembers, judge, type MemberRule, type Walk, whole } from '../cor
 type Action = 'send' | 'receive'
 
 const lastOf = (ref: unknown): string =>
-  (String(ref).split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+  (textOf(ref).split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** The messages of an operation, as `channel/message`. An operation without a list has all messages of its channel. */
 const messagesOf = (operation: Located, known: readonly string[]): string[] => {
@@ -33,7 +34,7 @@ const messagesOf = (operation: Located, known: readonly string[]): string[] => {
   })
 }
 
-const applicationOf = ({ value }: Located, id: string): string => String(nodeOf(value)['x-application'] ?? id)
+const applicationOf = ({ value }: Located, id: string): string => textOf(nodeOf(value)['x-application'] ?? id)
 
 /** Applications that send or read a message (`channel/message`). */
 export const applicationsOf = (root: unknown, action: Action, message: string): string[] => {
@@ -83,7 +84,7 @@ const operationsOf = (root: unknown): Operations => {
   const all = new Map<string, Located>()
   for (const [id, operation] of members(child(rootOf(root), 'operations'))) {
     const { action, channel } = nodeOf(operation.value)
-    const key = `${action} ${applicationOf(operation, id)} ${lastOf(nodeOf(channel).$ref)}`
+    const key = `${textOf(action)} ${applicationOf(operation, id)} ${lastOf(nodeOf(channel).$ref)}`
     all.set(all.has(key) ? `${key} ${id}` : key, operation)
   }
   return all
@@ -93,7 +94,7 @@ const operationsOf = (root: unknown): Operations => {
 const isReference = (value: unknown): boolean =>
   isNode(value) &&
   Object.keys(value).join() === '$ref' &&
-  /^#\/channels\/[^/]+(\/messages\/[^/]+)?$/.test(String(value.$ref))
+  /^#\/channels\/[^/]+(\/messages\/[^/]+)?$/.test(textOf(value.$ref))
 
 /** For members that define who sends or reads what. `compareRoles` reports the consequences for each message. */
 const role =

@@ -1,4 +1,4 @@
-import { childPair, isNode, type Located, nodeOf, type Pair, shown } from '../core/located.ts'
+import { childPair, isNode, type Located, nodeOf, type Pair, shown, textOf } from '../core/located.ts'
 import { always, described, isExpected, reportChange } from '../core/rules.ts'
 import {
   compareMap,
@@ -40,7 +40,7 @@ const compareSchema = (walk: Walk, reference: Pair, place: string): void => {
   })
 }
 
-const versionOf = ({ value }: Located): number => Number(nodeOf(value)['x-event-version'] ?? 1)
+const versionOf = ({ value }: Located): number => Number(textOf(nodeOf(value)['x-event-version'] ?? 1))
 
 /** Upcasters convert stored events to a raised version; readers of the old version skip newer events. */
 const versionText = (from: number, to: number): string =>

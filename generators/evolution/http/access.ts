@@ -10,6 +10,7 @@ import {
   nodeOf,
   type Pair,
   type Side,
+  textOf,
   textsOf,
 } from '../core/located.ts'
 import { isExpected, isNodes, isRequirements, isTexts, reportChange } from '../core/rules.ts'
@@ -182,7 +183,7 @@ const serversOf = (walk: Walk, side: Side, list: Located): ReadonlyMap<string, L
 export const compareServers = (walk: Walk, lists: Pair, place: string): void => {
   if (!isExpected(walk, lists, place, isNodes)) return
   const [old, now] = [serversOf(walk, 'old', lists.old), serversOf(walk, 'now', lists.now)]
-  const urlOf = ({ value }: Located): unknown => nodeOf(value).url
+  const urlOf = ({ value }: Located): string => textOf(nodeOf(value).url)
   for (const [key, server] of old)
     if (!now.has(key))
       reportChange(walk, 'breaking', 'server-removed', place, `${urlOf(server)} was removed or changed`, {

@@ -1,4 +1,4 @@
-import { child, childPair, items, type Located, nodeOf, type Pair, type Side } from '../core/located.ts'
+import { child, childPair, items, type Located, nodeOf, type Pair, type Side, textOf } from '../core/located.ts'
 import { deprecated, described, flag, isExpected, isNodes, judged, reportChange } from '../core/rules.ts'
 import { compareMembers, follow, judge, type MemberRule, type Walk } from '../core/walk.ts'
 import type { Use } from '../schema/scope.ts'
@@ -12,8 +12,8 @@ const pathNames = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)]
 /** Identifies a parameter as on the wire: headers ignore case, path parameters count by position. */
 const keyOf = ({ value }: Located, path: string): string => {
   const { name, in: where } = nodeOf(value)
-  if (where === 'header') return `header ${String(name).toLowerCase()}`
-  return where === 'path' ? `path ${pathNames(path).indexOf(String(name))}` : `${where} ${name}`
+  if (where === 'header') return `header ${textOf(name).toLowerCase()}`
+  return where === 'path' ? `path ${pathNames(path).indexOf(textOf(name))}` : `${textOf(where)} ${textOf(name)}`
 }
 
 /**
@@ -49,11 +49,11 @@ const stylesByPlace: Readonly<Record<string, string>> = {
 const writtenAs = ({ value }: Located): string => {
   const {
     in: where = 'header',
-    style = stylesByPlace[String(where)],
+    style = stylesByPlace[textOf(where)],
     explode = style === 'form',
     allowReserved,
   } = nodeOf(value)
-  return `${style}${explode === true ? ', exploded' : ''}${allowReserved === true ? ', reserved characters unescaped' : ''}`
+  return `${textOf(style)}${explode === true ? ', exploded' : ''}${allowReserved === true ? ', reserved characters unescaped' : ''}`
 }
 
 /** Compares the serialization and the values of a parameter or header. */
@@ -118,7 +118,7 @@ export const compareParameters = (walk: Walk, { old, now }: Operation, place: st
   const after = parametersOf(walk, 'now', now.item, now.operation, now.path)
   for (const [key, parameter] of before) {
     const next = after.get(key)
-    const at = `${place} ${nodeOf(parameter.value).in} parameter ${nodeOf(parameter.value).name}`
+    const at = `${place} ${textOf(nodeOf(parameter.value).in)} parameter ${textOf(nodeOf(parameter.value).name)}`
     if (next) {
       compareParameter(walk, { old: parameter, now: next }, at, use)
       continue
@@ -141,6 +141,8 @@ export const compareParameters = (walk: Walk, { old, now }: Operation, place: st
     const { name, in: where, required } = nodeOf(parameter.value)
     const rule = required === true ? 'required-parameter-added' : 'optional-parameter-added'
     const kind = required === true ? 'breaking' : 'compatible'
-    reportChange(walk, kind, rule, `${place} ${where} parameter ${name}`, 'the parameter was added', { now: parameter })
+    reportChange(walk, kind, rule, `${place} ${textOf(where)} parameter ${textOf(name)}`, 'the parameter was added', {
+      now: parameter,
+    })
   }
 }

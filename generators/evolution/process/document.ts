@@ -1,4 +1,4 @@
-import { child, childPair, items, type Located, nodeOf, type Pair, rootOf } from '../core/located.ts'
+import { child, childPair, items, type Located, nodeOf, type Pair, rootOf, textOf } from '../core/located.ts'
 import {
   always,
   described,
@@ -24,7 +24,7 @@ const compareList = (walk: Walk, lists: Pair, place: string, id: string, { both,
   if (!isExpected(walk, lists, place, isNodes)) return
   if (items(lists.old).length === 0 || items(lists.now).length === 0) judge(walk, lists)
   const named = (list: Located): Map<string, Located> =>
-    new Map(items(list).map((item) => [String(nodeOf(item.value)[id]), item]))
+    new Map(items(list).map((item) => [textOf(nodeOf(item.value)[id]), item]))
   const [old, now] = [named(lists.old), named(lists.now)]
   for (const [name, before] of old) {
     const after = now.get(name)

@@ -1,4 +1,4 @@
-import { canonical, isNode, items, type Located, nodeOf, type Pair } from '../core/located.ts'
+import { canonical, isNode, items, type Located, nodeOf, type Pair, textOf } from '../core/located.ts'
 import { always, described, isExpected, isNodes, judged, reportChange, setting, time } from '../core/rules.ts'
 import { compareMap, compareMembers, judge, type MemberRule } from '../core/walk.ts'
 import { compareUsed } from '../schema/use.ts'
@@ -93,7 +93,9 @@ const reactions =
     if (!isExpected(walk, lists, place, isNodes)) return
     judge(walk, lists)
     const named = (list: Located): Map<string, Located> =>
-      new Map(items(list).map((item) => [`${nodeOf(item.value).owner} on ${nodeOf(item.value).on}`, item]))
+      new Map(
+        items(list).map((item) => [`${textOf(nodeOf(item.value).owner)} on ${textOf(nodeOf(item.value).on)}`, item]),
+      )
     const [old, now] = [named(lists.old), named(lists.now)]
     const reportReaction = (kind: 'breaking' | 'compatible', what: string, name: string, pair: Partial<Pair>): void => {
       const { owner } = nodeOf((pair.old ?? pair.now)?.value)
@@ -103,7 +105,7 @@ const reactions =
         rule: `reaction-${what}`,
         place: `${place} ${name}`,
         text,
-        affected: [String(owner)],
+        affected: [textOf(owner)],
         ...pair,
       })
     }
