@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
-import type { Front, Staff } from './support/front.ts'
+import type { Front, Person } from './support/front.ts'
 
-type View = { at: string; as?: Staff; heading: string }
+type View = { at: string; as?: Person; heading: string }
 
 /** Every view, with a role that may use it. */
 export const views: readonly View[] = [
   { at: '/', heading: 'Sagabench' },
+  { at: '/boutique/produits', heading: 'Shop' },
+  { at: '/boutique/panier', heading: 'Log in to the shop' },
+  { at: '/boutique/panier', as: 'client', heading: 'Your cart' },
+  { at: '/boutique/compte', as: 'client', heading: 'My account' },
+  { at: '/boutique/inscription', heading: 'Create an account' },
+  { at: '/boutique/inscription?code=true', heading: 'Enter your code' },
   { at: '/back-office', heading: 'Log in to the back office' },
   { at: '/back-office/indicators', as: 'gerant', heading: 'Indicators' },
   { at: '/back-office/report', as: 'gerant', heading: 'Consolidated report' },

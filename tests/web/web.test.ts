@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { needing } from '../support/left-out.ts'
+import { cartTests } from './cart.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
 import { productTests } from './products.ts'
+import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
 import { sessionTests } from './sessions.ts'
+import { shopProductTests } from './shop-products.ts'
 import { stockTests } from './stock.ts'
 import { type Front, openFront } from './support/front.ts'
 import { viewTests } from './views.ts'
@@ -24,6 +27,9 @@ describe('in a browser', needing('browser'), () => {
   reportTests(get)
   productTests(get)
   stockTests(get)
+  shopProductTests(get)
+  cartTests(get)
+  registrationTests(get)
   viewTests(get)
 })
 

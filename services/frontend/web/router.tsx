@@ -1,16 +1,20 @@
 import { createRouter } from '@tanstack/react-router'
 import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './shell/routes.tsx'
+import { accountRoute } from './views/account/route.ts'
+import { cartRoute } from './views/cart/route.ts'
 import { indicatorsRoute } from './views/indicators/route.ts'
 import { productsRoute } from './views/products/route.ts'
+import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
 import { salesRoute } from './views/sales/route.ts'
+import { shopProductsRoute, shopStartRoute } from './views/shop-products/route.ts'
 import { stockRoute } from './views/stock/route.ts'
 
 // Every view is one route, added here to its parent. Views are loaded when they are opened.
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  shopRoute,
   backOfficeRoute.addChildren([startRoute, indicatorsRoute, reportRoute, salesRoute, stockRoute, productsRoute]),
+  shopRoute.addChildren([shopStartRoute, shopProductsRoute, cartRoute, accountRoute, registrationRoute]),
 ])
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

@@ -4,15 +4,18 @@ import { creerEmploye } from '#generated/ecommerce/client.ts'
 import type { RoleEmploye } from '#generated/ecommerce/types.ts'
 import { openBrowser } from '#harness/system/browser.ts'
 import { type Shop, startShop } from '../../e2e/shop.ts'
+import { type Customer, createCustomer } from './customers.ts'
 
 export type Staff = RoleEmploye
+/** Whoever a test logs in: a member of staff in the back office, or a customer in the shop. */
+export type Person = Staff | 'client'
 export type Account = { email: string; password: string }
 
 export type OpenOptions = {
   /** The address below the front end, such as `/back-office/produits?actif=true`. */
   at: string
-  /** Logs in as this member of staff. */
-  as?: Staff
+  /** Logs in as this person. In views that need no log-in, use `logIn` instead. */
+  as?: Person
   width?: number
   theme?: 'light' | 'dark'
   language?: 'en' | 'fr'
@@ -24,8 +27,12 @@ export type OpenOptions = {
 export type Front = {
   shop: Shop
   url: string
-  accounts: Readonly<Record<Staff, Account>>
+  accounts: Readonly<Record<Person, Account>>
   open: (options: OpenOptions) => Promise<Page>
+  /** A new customer with an empty cart. */
+  createCustomer: () => Promise<Customer>
+  /** Opens an address of the shop as this customer. */
+  openAs: (customer: Account, options: OpenOptions) => Promise<Page>
   /** Closes every page of a test. Fails if one wrote an error to its console, which a violation of the policy does as well. */
   finish: () => Promise<void>
   close: () => Promise<void>
@@ -83,20 +90,28 @@ const openIn = async (browser: Browser, url: string, options: OpenOptions): Prom
 
 export const openFront = async (): Promise<Front> => {
   const shop = await startShop()
-  const [accounts, browser] = await Promise.all([createAccounts(shop), openBrowser()])
+  const [staffAccounts, client, browser] = await Promise.all([
+    createAccounts(shop),
+    createCustomer(shop),
+    openBrowser(),
+  ])
+  const accounts = { ...staffAccounts, client }
   const url = shop.system.url('frontend')
   let opened: Opened[] = []
+  const open = async (options: OpenOptions, account: Account | undefined): Promise<Page> => {
+    const { page, ...rest } = await openIn(browser, url, options)
+    opened.push(rest)
+    await page.goto(options.at)
+    if (account !== undefined) await logIn(page, account)
+    return page
+  }
   return {
     shop,
     url,
     accounts,
-    open: async (options) => {
-      const { page, ...rest } = await openIn(browser, url, options)
-      opened.push(rest)
-      await page.goto(options.at)
-      if (options.as !== undefined) await logIn(page, accounts[options.as])
-      return page
-    },
+    open: (options) => open(options, options.as === undefined ? undefined : accounts[options.as]),
+    openAs: (customer, options) => open(options, customer),
+    createCustomer: () => createCustomer(shop),
     finish: async () => {
       const [done, errors] = [opened, opened.flatMap((one) => one.errors)]
       opened = []

@@ -11,7 +11,10 @@ export const Home = () => {
     <main className="log-in">
       <Page title="Sagabench" text={text.homeText}>
         <div className="row">
-          <Link className="button" data-kind="primary" to="/back-office">
+          <Link className="button" data-kind="primary" to="/boutique">
+            {text.shop}
+          </Link>
+          <Link className="button" to="/back-office">
             {text.backOffice}
           </Link>
         </div>

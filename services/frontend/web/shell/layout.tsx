@@ -30,7 +30,7 @@ type Props = { api: Api; under: '/back-office' | '/boutique' }
 const Brand = ({ under }: Pick<Props, 'under'>) => {
   const text = useText(shellText)
   return (
-    <Link to={under === '/boutique' ? '/' : under} className="brand">
+    <Link to={under} className="brand">
       Sagabench <span>{under === '/boutique' ? text.shop : text.backOffice}</span>
     </Link>
   )
@@ -39,6 +39,14 @@ const Brand = ({ under }: Pick<Props, 'under'>) => {
 const Person = ({ api }: Pick<Props, 'api'>) => {
   const text = useText(shellText)
   const session = useSession(api)
+  if (session.kind === 'none' && api.application === 'boutique')
+    return (
+      <div className="person">
+        <Link className="button" to="/boutique/compte">
+          {text.logIn}
+        </Link>
+      </div>
+    )
   if (session.kind !== 'open' && session.kind !== 'expired') return null
   const logOut = async (): Promise<void> => {
     await api.session.logOut()

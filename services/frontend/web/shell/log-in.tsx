@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { type TextIn, useText } from '../locale/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import type { Api } from './api.ts'
 import './log-in.css'
@@ -17,7 +19,7 @@ const refusal = (result: LogInResult & { ok: false }, text: ShellText): string =
 }
 
 /** E-mail and password. After a log-in as another person nothing of the previous one stays in memory. */
-export const LogInForm = ({ api }: { api: Api }) => {
+export const LogInForm = ({ api, onDone }: { api: Api; onDone?: () => void }) => {
   const text = useText(shellText)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -35,6 +37,7 @@ export const LogInForm = ({ api }: { api: Api }) => {
     const isSame = before.kind === 'expired' && after.kind === 'open' && before.subject === after.subject
     if (isSame) await queryClient.invalidateQueries()
     else await queryClient.resetQueries()
+    onDone?.()
   }
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -59,6 +62,17 @@ export const LogInForm = ({ api }: { api: Api }) => {
   )
 }
 
+/** For people without an account. */
+const Register = ({ api }: { api: Api }) => {
+  const text = useText(shellText)
+  if (api.application !== 'boutique') return null
+  return (
+    <p>
+      {text.noAccount} <Link to="/boutique/inscription">{text.register}</Link>
+    </p>
+  )
+}
+
 /** The log-in at the address of the view that needs it, which appears afterwards. */
 export const LogInPage = ({ api }: { api: Api }) => {
   const text = useText(shellText)
@@ -66,6 +80,22 @@ export const LogInPage = ({ api }: { api: Api }) => {
     <div className="log-in">
       <h1>{api.application === 'administration' ? text.logInStaff : text.logInShop}</h1>
       <LogInForm api={api} />
+      <Register api={api} />
     </div>
+  )
+}
+
+type DialogProps = { api: Api; why: string; onClose: () => void; onDone: () => void }
+
+/** The log-in over a view that can be used without one, for an action that needs it. */
+export const LogInDialog = ({ api, why, onClose, onDone }: DialogProps) => {
+  const text = useText(shellText)
+  return (
+    <Dialog title={text.logIn} text={why} onClose={onClose}>
+      <div className="dialog-body">
+        <LogInForm api={api} onDone={onDone} />
+        <Register api={api} />
+      </div>
+    </Dialog>
   )
 }

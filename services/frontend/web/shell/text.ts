@@ -10,6 +10,8 @@ export const shellText = defineText({
   logIn: { en: 'Log in', fr: 'Se connecter' },
   logInStaff: { en: 'Log in to the back office', fr: 'Connexion à l’administration' },
   logInShop: { en: 'Log in to the shop', fr: 'Connexion à la boutique' },
+  noAccount: { en: 'New here?', fr: 'Nouveau client ?' },
+  register: { en: 'Create an account', fr: 'Créer un compte' },
   logOut: { en: 'Log out', fr: 'Se déconnecter' },
   email: { en: 'E-mail address', fr: 'Adresse courriel' },
   password: { en: 'Password', fr: 'Mot de passe' },

@@ -5,6 +5,8 @@ import { uiText } from './text.ts'
 
 type Props = {
   count: number
+  /** By default the number of rows. */
+  label?: string
   /** Undefined on the first page. */
   onPrevious: (() => void) | undefined
   /** Undefined on the last page. */
@@ -14,12 +16,12 @@ type Props = {
 }
 
 /** The foot of a table whose pages have cursors: rows of this page, previous and next. */
-export const Pager = ({ count, onPrevious, onNext, children }: Props) => {
+export const Pager = ({ count, label, onPrevious, onNext, children }: Props) => {
   const text = useText(uiText)
   return (
     <div className="table-foot">
       <span className="muted" role="status">
-        {text.rows(count)}
+        {label ?? text.rows(count)}
       </span>
       <div className="row">
         {children}
