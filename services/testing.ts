@@ -40,6 +40,7 @@ export type Call = {
   token?: string
   epoch?: number
   correlationId?: string
+  prefer?: string
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
@@ -77,7 +78,7 @@ export const startService = async (
     call: async (
       method,
       url,
-      { body, key, caller = 'service-saga-orchestrator', token, epoch, correlationId } = {},
+      { body, key, caller = 'service-saga-orchestrator', token, epoch, correlationId, prefer } = {},
     ) => {
       const response = await server.inject({
         method,
@@ -89,6 +90,7 @@ export const startService = async (
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(epoch === undefined ? {} : { 'x-saga-epoch': String(epoch) }),
           ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }),
+          ...(prefer === undefined ? {} : { prefer }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

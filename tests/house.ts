@@ -57,6 +57,8 @@ const table: Readonly<Record<string, string>> = {
   'services/frontend/web/views/stock': 'route',
   'services/frontend/web/views/shop-products': 'route',
   'services/frontend/web/views/cart': 'route',
+  'services/frontend/web/views/checkout': 'route',
+  'services/frontend/web/views/orders': 'route',
   'services/frontend/web/views/account': 'route',
   'services/frontend/web/views/registration': 'route',
   'services/frontend/web': '',

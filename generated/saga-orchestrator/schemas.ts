@@ -90,6 +90,7 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
           maxLength: 258,
           pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
         },
+        prefer: { type: 'string' },
       },
     },
     body: demandeCheckoutSaga,

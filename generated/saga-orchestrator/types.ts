@@ -365,7 +365,7 @@ export type DemarrerCheckoutSagaRequest = {
 export type DemarrerCheckoutSagaInput = {
   path: Record<string, never>
   query: Record<string, never>
-  headers: { 'idempotency-key': string }
+  headers: { 'idempotency-key': string; prefer?: string }
   body: DemandeCheckoutSaga
 }
 

@@ -19,7 +19,12 @@ type Options<Other> = {
   sagasMax: number
 }
 
-export type SagaRequest = Omit<NewSaga, 'entries'> & { readonly data: Data; readonly traceparent?: string | undefined }
+export type SagaRequest = Omit<NewSaga, 'entries'> & {
+  readonly data: Data
+  readonly traceparent?: string | undefined
+  /** How long this client waits; by default `answerMs`. */
+  readonly waitMs?: number
+}
 
 export type SagaStart<Other> =
   /** `state`: the final one if the saga has `ended`, the first one if it still runs. */
@@ -56,7 +61,7 @@ export const startSaga = <Other extends { readonly kind: string }>(options: Opti
       accepting -= 1
     }
   }
-  return async ({ data, traceparent, ...request }: SagaRequest): Promise<SagaStart<Other>> => {
+  return async ({ data, traceparent, waitMs = answerMs, ...request }: SagaRequest): Promise<SagaStart<Other>> => {
     if (sagas.count() + accepting >= sagasMax) return { kind: 'too-many' }
     const startedAt = clock.now()
     const fresh = newSaga(table)
@@ -64,7 +69,7 @@ export const startSaga = <Other extends { readonly kind: string }>(options: Opti
     const state = entries.at(-1)?.state ?? fresh
     const started = await acceptAndRun({ ...request, entries }, state, { startedAt, epoch: 1, traceparent })
     if (!('end' in started)) return started
-    const end = await atMost(started.end, answerMs, clock, closing)
+    const end = await atMost(started.end, waitMs, clock, closing)
     return end ? { kind: 'ended', state: end } : { kind: 'running', state }
   }
 }

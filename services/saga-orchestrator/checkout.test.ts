@@ -120,6 +120,19 @@ it('past its deadline a checkout is answered with the location of its outcome', 
   expect(await checkout(lignes, { key })).toMatchObject({ status: 503, body: { checkout_id: body.checkout_id } })
 })
 
+it('with Prefer: respond-async a checkout is answered when it is accepted, and a repetition returns the same one', async () => {
+  const product = await world.product(100, 5)
+  const lignes = [{ produit_id: product, quantite: 1 }]
+  const call = { key: randomUUID(), prefer: 'respond-async' }
+  world.setWeather(({ path }) => (path === creation ? { delay: 300 } : 'fine'))
+  const { status: code, body } = await checkout(lignes, call)
+  expect([code, body.commande_id]).toEqual([202, null])
+  const { checkout_id } = body
+  expect(await checkout(lignes, call)).toMatchObject({ status: 202, body: { checkout_id } })
+  await untilEnded(checkout_id)
+  expect(await checkout(lignes, call)).toMatchObject({ status: 201, body: { checkout_id, etat: 'SAGA_TERMINEE' } })
+})
+
 it('the log can only be appended to and read', async () => {
   const texts = ['update saga_log set etat = etat', 'delete from saga_log', 'truncate saga_log', 'delete from saga']
   for (const [index, text] of texts.entries())

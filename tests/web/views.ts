@@ -10,6 +10,8 @@ export const views: readonly View[] = [
   { at: '/boutique/produits', heading: 'Shop' },
   { at: '/boutique/panier', heading: 'Log in to the shop' },
   { at: '/boutique/panier', as: 'client', heading: 'Your cart' },
+  { at: '/boutique/commander', as: 'client', heading: 'Check out' },
+  { at: '/boutique/commandes', as: 'client', heading: 'My orders' },
   { at: '/boutique/compte', as: 'client', heading: 'My account' },
   { at: '/boutique/inscription', heading: 'Create an account' },
   { at: '/boutique/inscription?code=true', heading: 'Enter your code' },

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { needing } from '../support/left-out.ts'
 import { cartTests } from './cart.ts'
+import { checkoutTests } from './checkout.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
+import { orderTests } from './orders.ts'
 import { productTests } from './products.ts'
 import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
@@ -29,6 +31,8 @@ describe('in a browser', needing('browser'), () => {
   stockTests(get)
   shopProductTests(get)
   cartTests(get)
+  checkoutTests(get)
+  orderTests(get)
   registrationTests(get)
   viewTests(get)
 })

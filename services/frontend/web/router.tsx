@@ -2,7 +2,9 @@ import { createRouter } from '@tanstack/react-router'
 import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './shell/routes.tsx'
 import { accountRoute } from './views/account/route.ts'
 import { cartRoute } from './views/cart/route.ts'
+import { checkoutRoute } from './views/checkout/route.ts'
 import { indicatorsRoute } from './views/indicators/route.ts'
+import { ordersRoute } from './views/orders/route.ts'
 import { productsRoute } from './views/products/route.ts'
 import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
@@ -14,7 +16,15 @@ import { stockRoute } from './views/stock/route.ts'
 const routeTree = rootRoute.addChildren([
   homeRoute,
   backOfficeRoute.addChildren([startRoute, indicatorsRoute, reportRoute, salesRoute, stockRoute, productsRoute]),
-  shopRoute.addChildren([shopStartRoute, shopProductsRoute, cartRoute, accountRoute, registrationRoute]),
+  shopRoute.addChildren([
+    shopStartRoute,
+    shopProductsRoute,
+    cartRoute,
+    checkoutRoute,
+    ordersRoute,
+    accountRoute,
+    registrationRoute,
+  ]),
 ])
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })

@@ -10,6 +10,8 @@ export type CheckoutRequest = {
   key: string
   fingerprint: Buffer
   traceparent?: string | undefined
+  /** The client doesn't wait for the end: it follows the checkout itself. */
+  isAsync?: boolean
 }
 
 export type CheckoutStart =
@@ -41,25 +43,33 @@ const outcomeOfState = (state: SagaState): Outcome =>
  * with the same body gets the same answer; while the first is still in progress, `request-in-flight`.
  */
 export const startCheckout = ({ start, newId, clock, answerMs }: Options) => {
-  const answerKnown = ({ saga, ...known }: KnownSaga, fingerprint: Buffer): CheckoutStart => {
+  const answerKnown = ({ saga, ...known }: KnownSaga, fingerprint: Buffer, waitMs: number): CheckoutStart => {
     if (!known.fingerprint.equals(fingerprint)) return { kind: 'key-reused' }
-    if (!saga.terminal && clock.now() < known.startedAt + answerMs) return { kind: 'request-in-flight' }
+    if (!saga.terminal && clock.now() < known.startedAt + waitMs) return { kind: 'request-in-flight' }
     return { checkoutId: saga.checkout_id, outcome: outcomeOf(saga) }
   }
 
-  return async ({ client_id, panier, key, fingerprint, traceparent }: CheckoutRequest): Promise<CheckoutStart> => {
+  return async ({
+    client_id,
+    panier,
+    key,
+    fingerprint,
+    traceparent,
+    isAsync,
+  }: CheckoutRequest): Promise<CheckoutStart> => {
     const duplicate = produitEnDouble(panier.lignes)
     if (duplicate !== undefined) return { kind: 'produit-en-double', produit_id: duplicate }
     const checkoutId = newId()
     const data = { checkout_id: checkoutId, client_id, panier }
-    const started = await start({ id: checkoutId, scope: client_id, key, fingerprint, data, traceparent })
+    const waitMs = isAsync ? 0 : answerMs
+    const started = await start({ id: checkoutId, scope: client_id, key, fingerprint, data, traceparent, waitMs })
     switch (started.kind) {
       case 'too-many':
         return { kind: 'too-many-sagas' }
       case 'client-erased':
         return { kind: 'client-erased' }
       case 'known':
-        return answerKnown(started, fingerprint)
+        return answerKnown(started, fingerprint, waitMs)
       case 'ended':
         return { checkoutId, outcome: outcomeOfState(started.state) }
       case 'running':

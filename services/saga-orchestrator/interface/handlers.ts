@@ -6,6 +6,7 @@ import { uuidForm } from '#platform/base/uuid.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
 import { type LoggedOperation, on, type ReadOperations } from '#platform/delivery/operation-log.ts'
 import { actOf } from '#platform/http/act.ts'
+import { preferences } from '#platform/http/prefer.ts'
 import { problem } from '#platform/http/problem.ts'
 import type { ForcedUndo } from '#saga/durable/force-undo.ts'
 import type { Restart } from '#saga/durable/restart-saga.ts'
@@ -89,6 +90,7 @@ export const sagaHandlers = ({
       key: headers['idempotency-key'],
       fingerprint: fingerprint('demarrerCheckoutSaga', body),
       traceparent,
+      isAsync: preferences(headers.prefer ?? '').has('respond-async'),
     })
     return 'kind' in start ? refuse(start) : answerOf(start.checkoutId, start.outcome)
   },

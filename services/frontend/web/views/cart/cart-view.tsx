@@ -31,6 +31,9 @@ const Summary = ({ lines, products }: Props) => {
         <span>{`${sharedText.total}, ${sharedText.pieces(pieces)}`}</span>
         <span>{products && money(totalOf({ lines, products }))}</span>
       </p>
+      <Link className="button" data-kind="primary" to="/boutique/commander">
+        {text.checkOut}
+      </Link>
       <Link className="button" to="/boutique/produits">
         {text.keepBrowsing}
       </Link>

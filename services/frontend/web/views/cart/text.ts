@@ -24,5 +24,6 @@ export const cartText = defineText({
     fr: (count: number) => `Seulement ${count} en stock : une commande de plus échouerait.`,
   },
   summary: { en: 'Summary', fr: 'Récapitulatif' },
+  checkOut: { en: 'Check out', fr: 'Commander' },
   keepBrowsing: { en: 'Continue shopping', fr: 'Continuer mes achats' },
 })
