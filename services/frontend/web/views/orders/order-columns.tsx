@@ -18,10 +18,11 @@ export const orderColumns = (
     cell: ({ creee_a }) => <time dateTime={creee_a}>{dateTime(creee_a)}</time>,
   },
   {
-    id: 'numero',
-    title: text.number,
-    value: ({ commande_id }) => commande_id,
-    cell: ({ commande_id }) => <code>{commande_id}</code>,
+    id: 'total',
+    title: text.total,
+    value: ({ total_cents }) => total_cents / 100,
+    cell: ({ total_cents }) => money(total_cents),
+    align: 'end',
   },
   {
     id: 'etat',
@@ -32,11 +33,10 @@ export const orderColumns = (
     ),
   },
   {
-    id: 'total',
-    title: text.total,
-    value: ({ total_cents }) => total_cents / 100,
-    cell: ({ total_cents }) => money(total_cents),
-    align: 'end',
+    id: 'numero',
+    title: text.number,
+    value: ({ commande_id }) => commande_id,
+    cell: ({ commande_id }) => <code>{commande_id}</code>,
   },
   {
     id: 'annulee',
