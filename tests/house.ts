@@ -53,6 +53,7 @@ const table: Readonly<Record<string, string>> = {
   'services/frontend/web/views/indicators': 'route',
   'services/frontend/web/views/products': 'route',
   'services/frontend/web/views/report': 'route',
+  'services/frontend/web/views/requests': 'route',
   'services/frontend/web/views/sales': 'route',
   'services/frontend/web/views/stock': 'route',
   'services/frontend/web/views/shop-products': 'route',

@@ -19,8 +19,11 @@ const isUsed = (name: string, declaredAt: string): boolean => {
   )
 }
 
-/** Texts that are looked up by a value: a role, or the state of a stock. */
-const byValue = new Set(['client', 'commis', 'gerant', 'administrateur', 'low', 'inStock'])
+/** Texts that are looked up by a value: a role, the state of a stock, a request or a step, the reason of a failure. */
+const byValue = new Set(
+  `client commis gerant administrateur low inStock en_attente approuvee rejetee STOCK_INSUFFISANT DEMANDE_DEJA_TRAITEE
+   a_faire en_cours faite echouee inconnue a_annuler annulation_en_cours parquee annulee abandonnee`.split(/\s+/),
+)
 
 it('every text of the page is used', () => {
   const declared = modules.flatMap(({ path, code }) => declaredIn(code).map((name) => ({ name, path })))

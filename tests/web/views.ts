@@ -20,6 +20,7 @@ export const views: readonly View[] = [
   { at: '/back-office/report', as: 'gerant', heading: 'Consolidated report' },
   { at: '/back-office/sales', as: 'commis', heading: 'Sales: Boutique en ligne' },
   { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
+  { at: '/back-office/demandes', as: 'gerant', heading: 'Restocking requests' },
   { at: '/back-office/stock', as: 'commis', heading: 'Stock' },
   { at: '/back-office/stock?magasin_id=2&disponible_max=10', as: 'gerant', heading: 'Stock' },
   { at: '/back-office/stock?vue=transferts', as: 'gerant', heading: 'Stock' },

@@ -8,6 +8,7 @@ import { orderTests } from './orders.ts'
 import { productTests } from './products.ts'
 import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
+import { requestTests } from './requests.ts'
 import { sessionTests } from './sessions.ts'
 import { shopProductTests } from './shop-products.ts'
 import { stockTests } from './stock.ts'
@@ -34,6 +35,7 @@ describe('in a browser', needing('browser'), () => {
   checkoutTests(get)
   orderTests(get)
   registrationTests(get)
+  requestTests(get)
   viewTests(get)
 })
 

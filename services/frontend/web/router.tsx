@@ -8,6 +8,7 @@ import { ordersRoute } from './views/orders/route.ts'
 import { productsRoute } from './views/products/route.ts'
 import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
+import { requestsRoute } from './views/requests/route.ts'
 import { salesRoute } from './views/sales/route.ts'
 import { shopProductsRoute, shopStartRoute } from './views/shop-products/route.ts'
 import { stockRoute } from './views/stock/route.ts'
@@ -15,7 +16,15 @@ import { stockRoute } from './views/stock/route.ts'
 // Every view is one route, added here to its parent. Views are loaded when they are opened.
 const routeTree = rootRoute.addChildren([
   homeRoute,
-  backOfficeRoute.addChildren([startRoute, indicatorsRoute, reportRoute, salesRoute, stockRoute, productsRoute]),
+  backOfficeRoute.addChildren([
+    startRoute,
+    indicatorsRoute,
+    reportRoute,
+    salesRoute,
+    stockRoute,
+    requestsRoute,
+    productsRoute,
+  ]),
   shopRoute.addChildren([
     shopStartRoute,
     shopProductsRoute,
