@@ -52,7 +52,7 @@ export async function* allRequests({ curseur: _, ...search }: RequestSearch): As
   }
 }
 
-export const requestPage = ({ tri, suivi, ...search }: RequestSearch) =>
+export const requestPage = ({ tri, watched, ...search }: RequestSearch) =>
   queryOptions({
     queryKey: ['requests', 'rows', search],
     queryFn: ({ signal }) => readPage(search, { limite: rowsOfPage, signal }),

@@ -57,7 +57,7 @@ const Requests = ({ search, onChange }: { search: RequestSearch; onChange: Chang
   const close = (): void => setOpen(undefined)
   const actions = (row: RequestRow) => (
     <div className="row-actions">
-      <Button kind="quiet" onClick={() => onChange({ suivi: row.demande_id })}>
+      <Button kind="quiet" onClick={() => onChange({ watched: row.demande_id })}>
         {text.steps}
       </Button>
       {row.statut === 'en_attente' && (
@@ -99,7 +99,9 @@ const Requests = ({ search, onChange }: { search: RequestSearch; onChange: Chang
       </Pager>
       {open?.kind === 'approve' && <ApproveRequest row={open.row} onClose={close} />}
       {open?.kind === 'reject' && <RejectRequest row={open.row} onClose={close} />}
-      {search.suivi !== undefined && <WatchApproval id={search.suivi} onClose={() => onChange({ suivi: undefined })} />}
+      {search.watched !== undefined && (
+        <WatchApproval id={search.watched} onClose={() => onChange({ watched: undefined })} />
+      )}
     </>
   )
 }

@@ -9,7 +9,7 @@ export type RequestSearch = {
   /** Column by which the rows of the page are sorted; `-` in front: descending. */
   tri?: string
   /** The request whose approval is open. */
-  suivi?: string
+  watched?: string
 }
 
 export const statuses = ['en_attente', 'approuvee', 'rejetee'] as const satisfies readonly StatutDemande[]
@@ -21,5 +21,5 @@ export const readRequestSearch = (raw: Record<string, unknown>): RequestSearch =
     magasin_id: positiveIn(raw.magasin_id),
     curseur: textIn(raw.curseur),
     tri: textIn(raw.tri),
-    suivi: textIn(raw.suivi),
+    watched: textIn(raw.watched),
   })
