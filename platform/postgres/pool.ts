@@ -45,6 +45,21 @@ export const sql = (name: string, text: string): Statement => {
   return { name, text }
 }
 
+/**
+ * One statement for each text, so that each has its plan, named by its number: a name made of the text's conditions can
+ * become longer than Postgres allows. For texts built from a limited number of conditions.
+ */
+export const statementPerText = (prefix: string): ((text: string) => Statement) => {
+  const statements = new Map<string, Statement>()
+  return (text) => {
+    const found = statements.get(text)
+    if (found) return found
+    const made = sql(`${prefix}-${statements.size + 1}`, text)
+    statements.set(text, made)
+    return made
+  }
+}
+
 const runOn =
   (client: pg.Pool | pg.PoolClient) =>
   async <T extends Row>(statement: Statement, values: readonly unknown[] = []): Promise<T[]> =>

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import type { Role } from '#generated/roles.ts'
 
-type Parameter = { name: string; in: string }
+type Parameter = { name: string; in: string; required?: boolean; example?: unknown }
 type Reference = { $ref: string }
 type Operation = {
   label: string
@@ -20,6 +20,8 @@ type Document = {
 
 /** The callers that send the requests, and the data that exist. */
 export type Callers = {
+  /** The gateway. */
+  url: string
   /** The key of a consumer of the gateway. */
   key: (consumer: string) => string
   tokens: Readonly<Record<Role, string>>
@@ -28,7 +30,7 @@ export type Callers = {
   clientId: string
 }
 
-type Values = Readonly<Record<'path' | 'query' | 'headers', Readonly<Record<string, string>>>>
+type Values = Readonly<Record<'path' | 'query' | 'headers', Readonly<Record<string, string | null>>>>
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
 
@@ -52,22 +54,9 @@ const operationsOf = ({ paths, components }: Document): Operation[] => {
 const takes = ({ parameters = [] }: Operation, place: string, name: string): boolean =>
   parameters.some((parameter) => 'name' in parameter && parameter.in === place && parameter.name === name)
 
-/** Lists whose cursor is the last element's id, or its moment and id; all others use numbers. */
-const cursors: Readonly<Record<string, string>> = {
-  listerSagas: '01900000-0000-7000-8000-000000000000',
-  listerVentesMagasin: Buffer.from('1730625164120000.0192f3c4-7c02-7a11-8e55-1b2c3d4e5f60').toString('base64url'),
-}
-
-/** Values of an operation's parameters that can't be guessed, by place. */
-const valuesOf = (operation: Operation, { clientId, known }: Callers): Values => ({
-  path: {
-    ...(operation['x-owner'] === undefined ? {} : { [operation['x-owner']]: clientId }),
-    ...known[operation.operationId],
-  },
-  // Cursors are opaque: only one from a page is valid.
-  query: takes(operation, 'query', 'curseur') ? { curseur: cursors[operation.operationId] ?? 'MQ' } : {},
-  // Waits of up to 30 s each would take most of the run.
-  headers: takes(operation, 'header', 'Prefer') ? { Prefer: 'wait=1' } : {},
+const pathValues = (operation: Operation, { clientId, known }: Callers): Record<string, string> => ({
+  ...(operation['x-owner'] === undefined ? {} : { [operation['x-owner']]: clientId }),
+  ...known[operation.operationId],
 })
 
 const headersOf = (operation: Operation, callers: Callers): Record<string, string> => {
@@ -76,6 +65,33 @@ const headersOf = (operation: Operation, callers: Callers): Record<string, strin
   const key = { 'X-API-Key': callers.key(operation['x-callers']?.[0] ?? `application-${usual}`) }
   return role === undefined ? key : { ...key, Authorization: `Bearer ${callers.tokens[role]}` }
 }
+
+/** The `curseur_suivant` of a list's first page, or null when the list has one page only. */
+const cursorOf = async (operation: Operation, callers: Callers): Promise<string | null> => {
+  const examples = (place: string) =>
+    (operation.parameters ?? []).flatMap((parameter) =>
+      'name' in parameter && parameter.in === place && parameter.required === true
+        ? [[parameter.name, String(parameter.example)] as [string, string]]
+        : [],
+    )
+  const values: Record<string, string> = { ...Object.fromEntries(examples('path')), ...pathValues(operation, callers) }
+  const path = operation.label.replace(/^\S+ /, '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+  const query = new URLSearchParams([...examples('query'), ['limite', '1']])
+  const answer = await fetch(`${callers.url}${path}?${query}`, { headers: headersOf(operation, callers) })
+  if (answer.status === 404) return null
+  if (answer.status !== 200)
+    throw new Error(`${operation.label} answered ${answer.status} for its first page: ${await answer.text()}`)
+  return ((await answer.json()) as { curseur_suivant: string | null }).curseur_suivant
+}
+
+/** Values of an operation's parameters that can't be guessed, by place; null for a parameter without a valid value. */
+const valuesOf = async (operation: Operation, callers: Callers): Promise<Values> => ({
+  path: pathValues(operation, callers),
+  // Cursors are opaque: only one from a page is valid.
+  query: takes(operation, 'query', 'curseur') ? { curseur: await cursorOf(operation, callers) } : {},
+  // Waits of up to 30 s each would take most of the run.
+  headers: takes(operation, 'header', 'Prefer') ? { Prefer: 'wait=1' } : {},
+})
 
 /** A flat TOML table of texts; TOML's basic strings are JSON strings. */
 const table = (values: Record<string, string>): string =>
@@ -128,10 +144,10 @@ const refusals = [
 /**
  * Completes a bundled document for Schemathesis, and writes its configuration and the values for hooks.py beside it.
  */
-export const writeConfiguration = (
+export const writeConfiguration = async (
   files: { specification: string; configuration: string; values: string },
   callers: Callers,
-): void => {
+): Promise<void> => {
   const document = parse(readFileSync(files.specification, 'utf8')) as Document
   const operations = operationsOf(document)
   operations.forEach(describeEvents)
@@ -139,6 +155,6 @@ export const writeConfiguration = (
   writeFileSync(files.specification, stringify(document, { aliasDuplicateObjects: false }))
   const lines = refusals.concat(operations.flatMap((operation) => operationLines(operation, callers)))
   writeFileSync(files.configuration, `${lines.join('\n')}\n`, { mode: 0o600 })
-  const values = operations.map((operation) => [operation.label, valuesOf(operation, callers)])
-  writeFileSync(files.values, JSON.stringify(Object.fromEntries(values)))
+  const values = operations.map(async (operation) => [operation.label, await valuesOf(operation, callers)])
+  writeFileSync(files.values, JSON.stringify(Object.fromEntries(await Promise.all(values))))
 }

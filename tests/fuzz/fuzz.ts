@@ -19,7 +19,7 @@ const python = { SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: import.meta.dirname, P
 export const fuzzedServices = readServices()
 
 /** A customer with a checkout of each style, so that there is data to read. */
-export const prepareCallers = async ({ key, clientId, tokens, checkout }: Shop): Promise<Callers> => {
+export const prepareCallers = async ({ system, key, clientId, tokens, checkout }: Shop): Promise<Callers> => {
   const lignes = [{ produit_id: 3, quantite: 1 }]
   const saga = await checkout.orchestrated(lignes)
   const choreo = await checkout.choreographed(lignes)
@@ -34,7 +34,7 @@ export const prepareCallers = async ({ key, clientId, tokens, checkout }: Shop):
     lireCommandesParClient: { id: clientId },
     lireEvenements: { stream: 'ecommerce.checkout.events' },
   }
-  return { key, clientId, tokens, known }
+  return { url: system.url('kong'), key, clientId, tokens, known }
 }
 
 /**
@@ -42,19 +42,19 @@ export const prepareCallers = async ({ key, clientId, tokens, checkout }: Shop):
  * every answer was as specified. The log file contains each finding with a curl command.
  */
 export const fuzz = async (
-  { service, url, callers }: { service: string; url: string; callers: Callers },
+  { service, callers }: { service: string; callers: Callers },
   options: FuzzOptions,
 ): Promise<FuzzResult> => {
   mkdirSync(folder, { recursive: true })
   await bundle([`specs/openapi/${service}.yaml`], folder)
   const file = (ending: string): string => join(folder, `${service}.${ending}`)
   const [specification, configuration, values, logFile] = [file('yaml'), file('toml'), file('json'), file('log')]
-  writeConfiguration({ specification, configuration, values }, callers)
+  await writeConfiguration({ specification, configuration, values }, callers)
   const child = spawn(
     options.python,
     [
       ...['-m', 'schemathesis.cli', '--config-file', configuration, 'run', specification],
-      ...['--url', url, '--checks', 'all', '--continue-on-failure', '--no-color'],
+      ...['--url', callers.url, '--checks', 'all', '--continue-on-failure', '--no-color'],
       ...['--max-examples', String(options.examplesMax), '--seed', String(options.seed)],
       ...['--generation-database', 'none', '--workers', '1', '--request-timeout', '30'],
     ],

@@ -27,14 +27,18 @@ def before_call(context, case, kwargs):
     for part, given in (("query", case.query), ("headers", case.headers)):
         for name, value in values.get(part, {}).items():
             if name in (given or {}):
-                given[name] = value
+                if value is None:
+                    del given[name]
+                else:
+                    given[name] = value
     # A key identifies one request; the examples' keys would be sent with many bodies.
     if "Idempotency-Key" in (case.headers or {}):
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
     body = case.body if isinstance(case.body, dict) else {}
     # A new password must not be a common one, which no pattern can express.
-    if "mot_de_passe" in body and "nom" in body:
-        body["mot_de_passe"] = f"fleur-de-sel-{uuid.uuid4()}"
+    for name in ("mot_de_passe", "nouveau_mot_de_passe"):
+        if name in body:
+            body[name] = f"fleur-de-sel-{uuid.uuid4()}"
     for holder in (body, body.get("panier")):
         if isinstance(holder, dict) and isinstance(holder.get("lignes"), list):
             holder["lignes"] = without_repeats(holder["lignes"])

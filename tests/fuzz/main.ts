@@ -48,9 +48,9 @@ const run = async ({ services, ...options }: Wanted): Promise<number> => {
   const shop = await startShop()
   let found = false
   try {
-    const target = { url: shop.system.url('kong'), callers: await prepareCallers(shop) }
+    const callers = await prepareCallers(shop)
     for (const service of services) {
-      const { passed, cases, output, logFile } = await fuzz({ service, ...target }, { python, ...options })
+      const { passed, cases, output, logFile } = await fuzz({ service, callers }, { python, ...options })
       found ||= !passed
       say(`${passed ? '✓' : '✗'} ${service}: ${cases} requests${passed ? '' : `; ${logFile}\n${output}`}`)
     }

@@ -1,4 +1,4 @@
-import { type Pool, type Statement, sql } from '#platform/postgres/pool.ts'
+import { type Pool, type Statement, sql, statementPerText } from '#platform/postgres/pool.ts'
 import type { ListCategories, Search, SearchProducts } from '../application/ports.ts'
 import { type ProductRow, productColumns, productOf } from './products-postgres.ts'
 
@@ -19,11 +19,12 @@ const conditions: Readonly<Record<keyof Search, (parameter: string) => string>> 
 }
 const criteria = Object.keys(conditions) as (keyof Search)[]
 
+const findStatement = statementPerText('find-products')
+
 /** A statement for each combination of criteria: with optional conditions in one statement, none would have its index. */
 const statementFor = (given: readonly (keyof Search)[]): Statement => {
   const where = given.map((criterion, i) => `and (${conditions[criterion](`$${i + 3}`)})`).join(' ')
-  return sql(
-    ['find', ...given].join('-'),
+  return findStatement(
     `select ${productColumns} from produit where produit_id > $1::bigint ${where} order by produit_id limit $2`,
   )
 }

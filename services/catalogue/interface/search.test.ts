@@ -79,7 +79,8 @@ it('the filters find what the rule of the domain accepts, for any combination', 
 it('all filters can be combined', async () => {
   const { nom, sku, categorie: category, prixCents } = seedProduct(1, 3)
   const prices = { prix_min_cents: prixCents, prix_max_cents: prixCents }
-  expect(await found({ q: sku, texte: nom, categorie: category, ...prices, actif: true })).toEqual([3])
+  const filters = { q: sku, texte: nom, produit_id: '2,3', categorie: category, ...prices, actif: true }
+  expect(await found(filters)).toEqual([3])
 })
 
 it('an accent that is a character of its own is found too', async () => {

@@ -1,6 +1,6 @@
 import type { EtatSaga, ResumeCheckout } from '#generated/event-store/types.ts'
 import { checkoutSaga } from '#generated/saga/checkout.ts'
-import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
+import { type Pool, type Row, statementPerText } from '#platform/postgres/pool.ts'
 import {
   boundsOf,
   type Cell,
@@ -33,15 +33,7 @@ const conditionsOf = (filter: Omit<CheckoutFilter, 'from' | 'before'>, first: nu
   return { text: texts.map((text) => ` and ${text}`).join(''), values: names.map((name) => rest[name]) }
 }
 
-const known = new Map<string, Statement>()
-/** One statement for each set of filters, so that each has its plan. */
-const statementOf = (text: string): Statement => {
-  const found = known.get(text)
-  if (found) return found
-  const made = sql(`summaries-query-${known.size + 1}`, text)
-  known.set(text, made)
-  return made
-}
+const statementOf = statementPerText('summaries-query')
 
 /** Checkouts that match a filter, by their start; reads one more than the page holds. */
 export const listSummaries =

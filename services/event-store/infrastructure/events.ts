@@ -1,6 +1,6 @@
 import type { Received } from '#generated/events/event-store.ts'
 import type { CheckoutEventType } from '#generated/events/types.ts'
-import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
+import { type Pool, type Row, sql, statementPerText } from '#platform/postgres/pool.ts'
 import type { Filter, ReadCheckout, ReadPage, StoredEvent } from '../application/read-history.ts'
 
 const store = sql(
@@ -38,28 +38,23 @@ const conditions: Readonly<Record<keyof Filter, (parameter: string) => string>> 
   // A checkout creates at most one order; the array makes Postgres look it up first.
   commande_id: (id) => `checkout_id = any (array(select checkout_id from event where commande_id = ${id}))`,
 }
-const pages = new Map<string, Statement>()
+const pageStatement = statementPerText('event-page')
 
 const textOf = (names: readonly (keyof Filter)[]): string => {
   const where = ['stream = $1', 'position > $2', ...names.map((filter, i) => conditions[filter](`$${i + 4}`))]
   return `select ${columns} from event where ${where.join(' and ')} order by position limit $3`
 }
 
-/** One statement per set of filters, so that each gets its own plan. */
-const pageOf = (names: readonly (keyof Filter)[]): Statement => {
-  const name = ['event-page', ...names].join('-')
-  const known = pages.get(name)
-  if (known) return known
-  const made = sql(name, textOf(names))
-  pages.set(name, made)
-  return made
-}
-
 export const readPage =
   (pool: Pool): ReadPage =>
   ({ stream, filter, after, limit: limite }) => {
     const names = (Object.keys(conditions) as (keyof Filter)[]).filter((name) => filter[name] !== undefined)
-    return pool.query<StoredEvent & Row>(pageOf(names), [stream, after, limite, ...names.map((name) => filter[name])])
+    return pool.query<StoredEvent & Row>(pageStatement(textOf(names)), [
+      stream,
+      after,
+      limite,
+      ...names.map((name) => filter[name]),
+    ])
   }
 
 export const readCheckout =

@@ -1,6 +1,6 @@
 import { checkoutSaga } from '#generated/saga/checkout.ts'
 import type { EtatSaga, ResumeCheckout } from '#generated/saga-orchestrator/types.ts'
-import { type Pool, type Row, type Statement, sql } from '#platform/postgres/pool.ts'
+import { type Pool, type Row, statementPerText } from '#platform/postgres/pool.ts'
 import { presentState } from '#saga/durable/postgres.ts'
 import {
   boundsOf,
@@ -56,15 +56,8 @@ const conditionsOf = ({ etat: state, ...filter }: Given, first: number) => {
   return { text: texts.map((text) => ` and ${text}`).join(''), values: names.map((name) => filter[name]) }
 }
 
-const known = new Map<string, Statement>()
-/** One statement for each set of filters, so that each has its plan. */
-const statementOf = (prefix: string, text: string): Statement => {
-  const found = known.get(text)
-  if (found) return found
-  const made = sql(`${prefix}-${known.size + 1}`, text)
-  known.set(text, made)
-  return made
-}
+const listStatement = statementPerText('checkouts-list')
+const countStatement = statementPerText('checkouts-count')
 
 type Listed = Row & Omit<ResumeCheckout, 'style' | 'resultat'>
 
@@ -85,7 +78,7 @@ export const listCheckouts =
     const text = `select saga_id as checkout_id, client_id, etat, etape, motif, commande_id, bloque,
         ${milliseconds('started_at')} as commence_ms, ${milliseconds('ended_at')} as termine_ms
       from (${parts.join(' union all ')}) as merged ${order}`
-    const rows = await pool.query<Listed>(statementOf('checkouts-list', text), values)
+    const rows = await pool.query<Listed>(listStatement(text), values)
     return rows.map((row) => ({ ...row, style: 'orchestre', resultat: resultOf(row.etat) }))
   }
 
@@ -102,9 +95,7 @@ export const countCheckouts =
     const conditions = conditionsOf(client_id === undefined ? {} : { client_id }, 4)
     const values = [bounds.from, bounds.before, bounds.after, ...conditions.values]
     const [inProgress, over] = await Promise.all(
-      [active, ended].map((source) =>
-        pool.query<Cell & Row>(statementOf('checkouts-count', cells(source, conditions.text)), values),
-      ),
+      [active, ended].map((source) => pool.query<Cell & Row>(countStatement(cells(source, conditions.text)), values)),
     )
     const total = (over ?? []).reduce((sum, { nombre }) => sum + nombre, 0)
     return { cells: [...(inProgress ?? []), ...(over ?? [])], isPartial: total > countedMax }
