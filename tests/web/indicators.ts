@@ -104,6 +104,19 @@ export const indicatorTests = (front: () => Front): void => {
       await expect.poll(() => page.locator('tbody tr').first().textContent()).toBe(first)
     })
 
+    test('from a link to a later page, the previous page is the first one', async () => {
+      const first = '/back-office/sales?magasin_id=1&etat=enregistree&fin=2024-03-03T00:00:00Z'
+      const page = await front().open({ at: first, as: 'commis' })
+      const top = (on: Page) => on.locator('tbody tr').first().textContent()
+      const newest = await top(page)
+      await page.getByRole('button', { name: 'Next page' }).click()
+      await expect.poll(() => top(page)).not.toBe(newest)
+      const link = await front().open({ at: page.url(), as: 'commis' })
+      await link.getByRole('button', { name: 'Previous page' }).click()
+      await expect.poll(() => top(link)).toBe(newest)
+      expect(link.url()).not.toContain('curseur=')
+    })
+
     test('a clerk may not see the indicators', async () => {
       const page = await front().open({ at, as: 'commis' })
       await page.getByText('This view is for: manager. You are logged in as: clerk.').waitFor()

@@ -79,8 +79,9 @@ const Shops = ({ search, onChange }: { search: IndicatorSearch; onChange: (chang
       />
       <Pager
         count={shops.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next, fin: periode.fin })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur, fin: periode.fin })}
       >
         <ExportButton name="indicateurs" columns={exported(columns, text)} rows={() => allIndicators(periode.fin)} />
       </Pager>

@@ -56,8 +56,9 @@ const Orders = ({ search, onChange }: Props) => {
       <Pager
         count={orders.length}
         label={text.count(orders.length)}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur })}
       >
         <ExportButton name="commandes" columns={columns} rows={() => allOrders(search)} />
       </Pager>

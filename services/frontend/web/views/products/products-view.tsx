@@ -8,11 +8,9 @@ import { may } from '../../shell/access.ts'
 import { administration, useSession } from '../../shell/api.ts'
 import { changed, type SearchChange } from '../../shell/search.ts'
 import { Button } from '../../ui/button.tsx'
-import { ExportButton } from '../../ui/export-button.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
 import { Empty, ErrorState, Loading } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
 import { AddProduct } from './add-product.tsx'
 import { ArchiveProduct } from './archive-product.tsx'
 import { ChangePrice } from './change-price.tsx'
@@ -59,25 +57,19 @@ const Products = ({ search, onChange }: { search: ProductSearch; onChange: (chan
   const inHistory = search.historique
   return (
     <>
-      {products.length === 0 ? (
-        <Empty title={text.none}>{text.noneText}</Empty>
-      ) : (
-        <Table
-          caption={text.title}
-          columns={columns}
-          rows={products}
-          rowId={({ produit_id }) => produit_id}
-          order={search.tri}
-          onOrder={(tri) => onChange({ tri })}
-        />
-      )}
-      <Pager
-        count={products.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
-      >
-        <ExportButton name="produits" columns={columns} rows={() => allProducts(search)} />
-      </Pager>
+      <PagedTable
+        caption={text.title}
+        columns={columns}
+        rows={products}
+        rowId={({ produit_id }) => produit_id}
+        order={search.tri}
+        onOrder={(tri) => onChange({ tri })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur })}
+        exported={{ name: 'produits', rows: () => allProducts(search) }}
+        empty={<Empty title={text.none}>{text.noneText}</Empty>}
+      />
       {open?.kind === 'price' && <ChangePrice product={open.product} onClose={close} />}
       {open?.kind === 'archive' && <ArchiveProduct product={open.product} onClose={close} />}
       {inHistory !== undefined && (

@@ -6,12 +6,10 @@ import { useText } from '../../locale/text.ts'
 import { useShops } from '../../lookup/shops.ts'
 import { changed, oneOf, type SearchChange } from '../../shell/search.ts'
 import { Button } from '../../ui/button.tsx'
-import { ExportButton } from '../../ui/export-button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Filters, Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
 import { Empty, ErrorState, Loading } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
 import { ApproveRequest, WatchApproval } from './approval.tsx'
 import { allRequests, type RequestRow, requestPage } from './queries.ts'
 import { RejectRequest } from './reject-request.tsx'
@@ -78,25 +76,19 @@ const Requests = ({ search, onChange }: { search: RequestSearch; onChange: Chang
   const { rows, next } = data
   return (
     <>
-      {rows.length === 0 ? (
-        <Empty title={text.none}>{text.noneText}</Empty>
-      ) : (
-        <Table
-          caption={text.title}
-          columns={columns}
-          rows={rows}
-          rowId={({ demande_id }) => demande_id}
-          order={search.tri}
-          onOrder={(tri) => onChange({ tri })}
-        />
-      )}
-      <Pager
-        count={rows.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
-      >
-        <ExportButton name="demandes" columns={columns} rows={() => allRequests(search)} />
-      </Pager>
+      <PagedTable
+        caption={text.title}
+        columns={columns}
+        rows={rows}
+        rowId={({ demande_id }) => demande_id}
+        order={search.tri}
+        onOrder={(tri) => onChange({ tri })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur })}
+        exported={{ name: 'demandes', rows: () => allRequests(search) }}
+        empty={<Empty title={text.none}>{text.noneText}</Empty>}
+      />
       {open?.kind === 'approve' && <ApproveRequest row={open.row} onClose={close} />}
       {open?.kind === 'reject' && <RejectRequest row={open.row} onClose={close} />}
       {search.watched !== undefined && (

@@ -4,11 +4,9 @@ import { useCallback } from 'react'
 import { useFormat } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import { changed, type SearchChange } from '../../shell/search.ts'
-import { ExportButton } from '../../ui/export-button.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
 import { Empty, ErrorState, Loading } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
 import { allSales, salesPage, shops } from './queries.ts'
 import { saleColumns } from './sale-columns.tsx'
 import { SaleFilters } from './sale-filters.tsx'
@@ -29,27 +27,19 @@ const Sales = ({ shop, search, onChange }: Props) => {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   const { elements: sales, curseur_suivant: next } = data
   return (
-    <>
-      {sales.length === 0 ? (
-        <Empty title={text.none}>{text.noneText}</Empty>
-      ) : (
-        <Table
-          caption={text.title}
-          columns={columns}
-          rows={sales}
-          rowId={({ commande_id }) => commande_id}
-          order={search.tri}
-          onOrder={(tri) => onChange({ tri })}
-        />
-      )}
-      <Pager
-        count={sales.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
-      >
-        <ExportButton name={`ventes-magasin-${shop}`} columns={columns} rows={() => allSales(shop, search)} />
-      </Pager>
-    </>
+    <PagedTable
+      caption={text.title}
+      columns={columns}
+      rows={sales}
+      rowId={({ commande_id }) => commande_id}
+      order={search.tri}
+      onOrder={(tri) => onChange({ tri })}
+      cursor={search.curseur}
+      next={next}
+      onCursor={(curseur) => onChange({ curseur })}
+      exported={{ name: `ventes-magasin-${shop}`, rows: () => allSales(shop, search) }}
+      empty={<Empty title={text.none}>{text.noneText}</Empty>}
+    />
   )
 }
 

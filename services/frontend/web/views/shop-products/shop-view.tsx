@@ -105,8 +105,9 @@ const Products = ({ search, onChange }: { search: ShopSearch; onChange: (change:
       <Pager
         count={products.length}
         label={text.count(products.length)}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur })}
       />
     </>
   )

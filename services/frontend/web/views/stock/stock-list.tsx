@@ -6,10 +6,8 @@ import { may } from '../../shell/access.ts'
 import { administration, useSession } from '../../shell/api.ts'
 import type { SearchChange } from '../../shell/search.ts'
 import { Button } from '../../ui/button.tsx'
-import { ExportButton } from '../../ui/export-button.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
 import { Empty, ErrorState, Loading } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
 import { allStock, type StockRow } from './pages.ts'
 import { stockPage } from './queries.ts'
 import { RequestStock } from './request-stock.tsx'
@@ -68,25 +66,19 @@ export const StockList = ({ search, onChange }: Props) => {
   const { rows, next } = data
   return (
     <>
-      {rows.length === 0 ? (
-        <Empty title={text.none}>{text.noneText}</Empty>
-      ) : (
-        <Table
-          caption={text.title}
-          columns={columns}
-          rows={rows}
-          rowId={({ produit_id }) => produit_id}
-          order={search.tri}
-          onOrder={(tri) => onChange({ tri })}
-        />
-      )}
-      <Pager
-        count={rows.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
-      >
-        <ExportButton name="stock" columns={columns} rows={() => allStock(search)} />
-      </Pager>
+      <PagedTable
+        caption={text.title}
+        columns={columns}
+        rows={rows}
+        rowId={({ produit_id }) => produit_id}
+        order={search.tri}
+        onOrder={(tri) => onChange({ tri })}
+        cursor={search.curseur}
+        next={next}
+        onCursor={(curseur) => onChange({ curseur })}
+        exported={{ name: 'stock', rows: () => allStock(search) }}
+        empty={<Empty title={text.none}>{text.noneText}</Empty>}
+      />
       {open && <Movement open={open} shop={search.magasin_id} onClose={() => setOpen(undefined)} />}
     </>
   )

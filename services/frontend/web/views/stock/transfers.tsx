@@ -3,10 +3,9 @@ import { useFormat } from '../../locale/format.ts'
 import { useText } from '../../locale/text.ts'
 import { useShops } from '../../lookup/shops.ts'
 import type { SearchChange } from '../../shell/search.ts'
-import { ExportButton } from '../../ui/export-button.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
 import { Empty, ErrorState, Loading } from '../../ui/states.tsx'
-import { type Column, Table } from '../../ui/table.tsx'
+import type { Column } from '../../ui/table.tsx'
 import { allTransfers, type TransferRow } from './pages.ts'
 import { transferPage } from './queries.ts'
 import type { StockSearch } from './search.ts'
@@ -49,26 +48,18 @@ export const Transfers = ({ search, onChange }: Props) => {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   const { rows, next } = data
   return (
-    <>
-      {rows.length === 0 ? (
-        <Empty title={text.noTransfer}>{text.noTransferText}</Empty>
-      ) : (
-        <Table
-          caption={text.transfers}
-          columns={columns}
-          rows={rows}
-          rowId={({ transfert_id }) => transfert_id}
-          order={search.tri}
-          onOrder={(tri) => onChange({ tri })}
-        />
-      )}
-      <Pager
-        count={rows.length}
-        onPrevious={search.curseur === undefined ? undefined : () => history.back()}
-        onNext={next === null ? undefined : () => onChange({ curseur: next })}
-      >
-        <ExportButton name="transferts" columns={columns} rows={() => allTransfers(search)} />
-      </Pager>
-    </>
+    <PagedTable
+      caption={text.transfers}
+      columns={columns}
+      rows={rows}
+      rowId={({ transfert_id }) => transfert_id}
+      order={search.tri}
+      onOrder={(tri) => onChange({ tri })}
+      cursor={search.curseur}
+      next={next}
+      onCursor={(curseur) => onChange({ curseur })}
+      exported={{ name: 'transferts', rows: () => allTransfers(search) }}
+      empty={<Empty title={text.noTransfer}>{text.noTransferText}</Empty>}
+    />
   )
 }
