@@ -5,6 +5,7 @@ import { generateEvents } from './asyncapi/main.ts'
 import { generateKong } from './gateway/kong.ts'
 import { lint } from './openapi/bundle.ts'
 import { generateOpenapi } from './openapi/main.ts'
+import { allOrNothing } from './shared/all-or-nothing.ts'
 import { exitCodes, reportMistakes } from './shared/command.ts'
 import { format } from './shared/format.ts'
 import { run } from './shared/run.ts'
@@ -80,8 +81,10 @@ const main = async (args: readonly string[]): Promise<void> => {
     return
   }
   const isCheck = args.includes('--check')
-  if (isCheck) for (const folder of [target, derived]) rmSync(folder, { recursive: true, force: true })
-  await generateAll()
+  await allOrNothing(outputs, '.sagabench', async () => {
+    if (isCheck) for (const folder of [target, derived]) rmSync(folder, { recursive: true, force: true })
+    await generateAll()
+  })
   if (isCheck) await checkDrift()
 }
 

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { npmBinary, run } from '../shared/run.ts'
 import { bundle } from './bundle.ts'
 import { pascalCase, type Specification } from './document.ts'
+import { describeFailure } from './failure.ts'
 import { pathWithJava } from './java.ts'
 import { checkUnique, prepare } from './prepare.ts'
 import { withoutProblemSchemas } from './problem-answers.ts'
@@ -72,7 +73,7 @@ const runGenerator = async (jobs: readonly Job[]): Promise<void> => {
     // Only the first-tier JIT compiler: this halves the time of such a short run.
     { PATH: await pathWithJava(), JAVA_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
   )
-  if (exitCode !== 0) throw new Error(`openapi-generator failed (${exitCode}):\n${output}`)
+  if (exitCode !== 0) throw new Error(describeFailure(exitCode, output))
 }
 
 const header = (specification: Specification, file: string): string =>
