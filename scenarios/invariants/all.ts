@@ -11,10 +11,11 @@ import { priceHistory } from './price-history.ts'
 import { readModels } from './read-models.ts'
 import { reservationResolved } from './reservation-resolved.ts'
 import { restocking } from './restocking.ts'
+import { salesSums } from './sales-sums.ts'
 import { stock } from './stock.ts'
 import { undoneSteps } from './undone-steps.ts'
 
-/** Invariants 1–14, in order. */
+/** Invariants 1–15, in order. */
 export const invariants: readonly Invariant[] = [
   stock,
   accounting,
@@ -30,4 +31,5 @@ export const invariants: readonly Invariant[] = [
   erased,
   restocking,
   priceHistory,
+  salesSums,
 ]

@@ -11,6 +11,7 @@ import { type Delivery, readDelivery } from './delivery.ts'
 import { type ReadModel, readReadModel } from './read-model.ts'
 import type { Replay } from './replays.ts'
 import { type Restocking, readRestocking } from './restocking-rows.ts'
+import { readSalesSums, type SalesSums } from './sales-sums-rows.ts'
 import { readSeededSales, type SeededSales } from './seeded-sales.ts'
 import { readTraces, type Traces } from './traces.ts'
 
@@ -23,6 +24,8 @@ export type Snapshot = {
   ventes: Map<string, Vente>
   /** Sales of no checkout. */
   seeded: SeededSales
+  /** The sums of whole days that reports read, against the sales. */
+  sums: SalesSums
   /** Choreographed checkouts, as ecommerce accepted and ended them. */
   checkouts: Map<string, Checkout>
   /** Orchestrated checkouts. */
@@ -253,6 +256,7 @@ export const readSnapshot = async ({
     traces,
     restocking,
     seeded,
+    sums,
   ] = await Promise.all([
     databases.inventaire.query<Stock & Row>(readStocks),
     databases.catalogue.query<PricedProduct & Row>(readPrices),
@@ -270,6 +274,7 @@ export const readSnapshot = async ({
     readTraces({ databases, ...(redis === undefined ? {} : { redis }), ...files }, observed.erased ?? []),
     readRestocking(databases),
     readSeededSales(databases),
+    readSalesSums(databases),
   ])
   return {
     stocks,
@@ -289,5 +294,6 @@ export const readSnapshot = async ({
     traces,
     restocking,
     seeded,
+    sums,
   }
 }

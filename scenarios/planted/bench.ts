@@ -31,7 +31,12 @@ export const openBench = async (options: BenchOptions, processes: Readonly<Recor
     projectRoot: options.projectRoot,
     environment: {
       ...nursery.environment,
-      seed: { SEED_PRODUCTS: String(options.products), SEED_CLIENTS: String(options.customers), SEED_STOCK: '5000' },
+      seed: {
+        SEED_PRODUCTS: String(options.products),
+        SEED_CLIENTS: String(options.customers),
+        SEED_STOCK: '5000',
+        SEED_SALES: '200',
+      },
     },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.progress === undefined ? {} : { progress: options.progress }),

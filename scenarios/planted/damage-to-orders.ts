@@ -103,6 +103,20 @@ export const damageToOrders: readonly Plant[] = [
     ['order-of-success'],
   ],
   [
+    'the sums of a day count a sale that was cancelled',
+    'commandes',
+    `alter table vente disable trigger vente_changee;
+     update vente set etat = 'annulee', annulee_at = now() where uuid_extract_version(checkout_id) = 8`,
+    ['sales-sums'],
+  ],
+  [
+    'the sums of a day lack a piece of a product',
+    'commandes',
+    'update somme_produit set quantite = quantite - 1',
+    ['sales-sums'],
+  ],
+  ['the sums of a day lack a shop', 'commandes', 'delete from somme_magasin', ['sales-sums']],
+  [
     'a price was changed without its history',
     'catalogue',
     'update produit set prix_cents = prix_cents + 1 where produit_id = 1',

@@ -18,6 +18,7 @@ export type Plant = {
     | 'customer-is-erased'
     | 'requests-are-validated'
     | 'price-is-changed'
+    | 'past-sale-is-cancelled'
 }
 
 const orchestrators = ['saga-orchestrator', 'saga-orchestrator-2']
@@ -196,6 +197,18 @@ export const processPlants: readonly Plant[] = [
       replace: '    void recordPrice\n',
     },
     beside: 'price-is-changed',
+  },
+  {
+    id: 'closed-day-kept',
+    invariant: 'sales-sums',
+    text: 'commandes cancels a sale of a past day and keeps the sums of that day',
+    routine: {
+      source: 'commandes',
+      name: 'rouvrir_jours',
+      find: 'where jour = any(p_jours)',
+      replace: 'where jour = any(p_jours) and false',
+    },
+    beside: 'past-sale-is-cancelled',
   },
   {
     id: 'key-kept',

@@ -13,6 +13,7 @@ import type { Ligne } from '../shop/lines.ts'
 import { changePrice } from '../shop/manager.ts'
 import { comeAndGo, type Erased } from '../shop/person.ts'
 import { type Bench, type BenchOptions, openBench } from './bench.ts'
+import { cancelPastSale } from './past-sales.ts'
 import { type Plant, processPlants } from './plants.ts'
 import { sendTwice } from './send-twice.ts'
 import { settle } from './settle.ts'
@@ -94,6 +95,10 @@ const besides: Record<
   },
   'price-is-changed': async ({ bench, product }) => {
     await changePrice(bench.system, product, 1)
+    return []
+  },
+  'past-sale-is-cancelled': async ({ bench }) => {
+    await cancelPastSale(bench.system)
     return []
   },
   'customer-is-erased': async ({ buyer, product }) => [await comeAndGo(buyer, product)],

@@ -79,12 +79,18 @@ const fillInventaire = (succeeded: readonly string[], undone: readonly string[])
   insert into reservation_ligne (checkout_id, produit_id, quantite) values
     ${[...succeeded, ...undone].map((id) => `('${id}', 1, ${quantity})`).join(', ')};`
 
+/** 2025-12-31, in days since 1970-01-01. */
+const pastDay = Date.UTC(2025, 11, 31) / 86_400_000
+
 const fillCommandes = (succeeded: readonly string[], [created, never]: readonly string[]): string => `
   insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents, annulee_at) values
     ${succeeded.map((id) => `('${id}', '${orderOf(id)}', 1, '${ids.client}', 'enregistree', ${quantity * unitCents}, null)`).join(', ')},
     ('${created}', '${orderOf(created ?? '')}', 1, '${ids.client}', 'annulee', ${quantity * unitCents}, '2026-01-01 12:00:01.2+00');
-  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents) values
-    ('${seedSaleId(1, 1)}', '${seedOrderId(1, 1)}', 2, '${ids.client}', 'enregistree', ${3 * unitCents});
+  insert into vente (checkout_id, commande_id, magasin_id, client_id, etat, total_cents, created_at) values
+    ('${seedSaleId(1, 1)}', '${seedOrderId(1, 1)}', 2, '${ids.client}', 'enregistree', ${3 * unitCents}, '2025-12-31 12:00:00+00');
+  insert into somme_magasin (jour, magasin_id, ventes, cents) values (${pastDay}, 2, 1, ${3 * unitCents});
+  insert into somme_produit (jour, produit_id, quantite, cents) values (${pastDay}, 2, 3, ${3 * unitCents});
+  insert into jour_clos (jour) values (${pastDay});
   insert into vente_ligne (commande_id, position, produit_id, quantite, prix_unitaire_cents) values
     ('${seedOrderId(1, 1)}', 1, 2, 3, ${unitCents});
   insert into vente (checkout_id, etat, annulee_at) values ('${never}', 'tombstone', '2026-01-01 12:00:01.2+00');

@@ -7,6 +7,7 @@ import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { openServingPool } from '#platform/postgres/serving-pool.ts'
 import { runProcess } from '#platform/process/process.ts'
+import { startClosingDays } from './infrastructure/close-days.ts'
 import { createCommandesServer } from './server.ts'
 
 await runProcess('commandes', async (scope) => {
@@ -43,6 +44,7 @@ await runProcess('commandes', async (scope) => {
     verifyToken,
   })
   void startIdempotencySweep({ pool, log, signal, clock: systemClock })
+  void startClosingDays({ pool, log, signal, clock: systemClock })
   const url = await listen(server, config, scope)
   log.info({ url }, 'listening')
 })

@@ -20,6 +20,20 @@ export const periode = (debutMs: number, finMs: number): Periode | PeriodeRefuse
   return finMs - debutMs > dureeMaxMs ? { kind: 'periode-refusee', regle: 'duree' } : { debutMs, finMs }
 }
 
+/** The whole days of a period, counted from 1970-01-01 in UTC: from `premier` up to, but without, `fin`; and what is left of it. */
+export type Decoupe = { readonly premier: number; readonly fin: number; readonly restes: readonly Periode[] }
+
+/** Cuts a period into whole days and at most two parts of days. */
+export const decouper = ({ debutMs, finMs }: Periode): Decoupe => {
+  const [premier, fin] = [Math.ceil(debutMs / jourMs), Math.floor(finMs / jourMs)]
+  if (fin <= premier) return { premier, fin: premier, restes: [{ debutMs, finMs }] }
+  const restes = [
+    { debutMs, finMs: premier * jourMs },
+    { debutMs: fin * jourMs, finMs },
+  ]
+  return { premier, fin, restes: restes.filter((reste) => reste.debutMs < reste.finMs) }
+}
+
 /** The period of the same length directly before. */
 export const precedente = ({ debutMs, finMs }: Periode): Periode => ({
   debutMs: debutMs - (finMs - debutMs),
