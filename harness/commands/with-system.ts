@@ -47,6 +47,7 @@ export const withSystem = async <T>(
   const system = await startSystem({
     ...options,
     composeFile,
+    variables: { REPORTS_FOLDER: join(projectRoot, 'reports') },
     progress: (line) => progress.status(line),
     signal: stop.signal,
     onCrash: (service, message) => {

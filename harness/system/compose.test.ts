@@ -27,6 +27,7 @@ const place = (offset: number) => ({
   offset,
   addresses: addressesOf(parseCompose(text), offset),
   secrets: { SECRET: 's', DB: 'd' },
+  variables: {},
 })
 
 test('services come after what they depend on', () => {

@@ -17,11 +17,16 @@ export type Place = {
   /** The addresses that the gateway uses: `addresses`, except for rerouted services. */
   readonly gatewayAddresses: () => Addresses
   readonly secrets: Environment
+  /** Further values for `${NAME}` of the Compose file. */
+  readonly variables: Environment
 }
 
-/** The Compose file's environment with values for `${NAME}` and this machine's addresses; `DATA_FOLDER` is of this run. */
+/**
+ * The Compose file's environment with values for `${NAME}` and this machine's addresses. `DATA_FOLDER` is of this run; variables of the
+ * caller's environment replace the given ones.
+ */
 export const nativeEnvironment = (service: ComposeService, place: Omit<Place, 'gatewayAddresses'>): Environment => {
-  const variables = { ...process.env, ...place.secrets, DATA_FOLDER: join(place.folder, 'data') }
+  const variables = { ...place.variables, ...process.env, ...place.secrets, DATA_FOLDER: join(place.folder, 'data') }
   const environment = mapValues(service.environment, (text) =>
     rewriteAddresses(interpolate(text, variables), place.addresses),
   )

@@ -67,6 +67,8 @@ export type SystemOptions = {
   readonly overrides?: Readonly<Record<string, string>>
   /** Additional environment by service. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Values for `${NAME}` of the Compose file, unless the caller's environment has them. */
+  readonly variables?: Environment
   /** One line for each step of starting and stopping. */
   readonly progress?: (line: string) => void
   /** Aborts the start: stops everything, and startSystem rejects with the signal's reason. */
@@ -132,7 +134,8 @@ const createRun = (
   const unknown = [...rerouted.keys()].find((target) => !addresses.has(target))
   if (unknown !== undefined) throw new Error(`overrides: no service publishes ${unknown}`)
   const gatewayAddresses = () => new Map([...addresses, ...rerouted])
-  const place: Place = { projectRoot, folder, offset, addresses, gatewayAddresses, secrets }
+  const variables = options.variables ?? {}
+  const place: Place = { projectRoot, folder, offset, addresses, gatewayAddresses, secrets, variables }
   const environments = new Map(
     services.map((service) => {
       const own = { ...nativeEnvironment(service, place), ...options.environment?.[service.name] }

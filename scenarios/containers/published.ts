@@ -32,7 +32,7 @@ export const publishedSystem = (options: {
   const secrets = readSecrets(secretsFile)
   const find = (name: string) => services.find((one) => one.name === name) ?? notHere(`service ${name}`)
   const env = (name: string): Environment =>
-    nativeEnvironment(find(name), { projectRoot, folder, offset: 0, addresses, secrets })
+    nativeEnvironment(find(name), { projectRoot, folder, offset: 0, addresses, secrets, variables: {} })
   const url = (name: string): string => {
     const [port] = find(name).ports
     return port === undefined ? notHere(`port of ${name}`) : `http://127.0.0.1:${port.published}`

@@ -1,9 +1,12 @@
-import { integer, readConfig, secret, text } from '#platform/base/config.ts'
+import { roles } from '#generated/roles.ts'
+import { integer, publicKey, readConfig, secret, text } from '#platform/base/config.ts'
+import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { builtFolder } from './infrastructure/built-folder.ts'
 import { openGateway } from './infrastructure/gateway.ts'
 import { openPage } from './infrastructure/page.ts'
+import { openReports } from './infrastructure/reports.ts'
 import { createFrontendServer } from './server.ts'
 
 await runProcess('frontend', async (scope) => {
@@ -14,6 +17,8 @@ await runProcess('frontend', async (scope) => {
     shopKey: secret('GATEWAY_KEY_APPLICATION_BOUTIQUE'),
     administrationKey: secret('GATEWAY_KEY_APPLICATION_ADMINISTRATION'),
     publicUrl: text('PUBLIC_URL', ''),
+    publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
+    reportsFolder: text('REPORTS_FOLDER', ''),
   })
   const { log, metrics } = scope
   const page = await openPage(builtFolder(log))
@@ -21,7 +26,9 @@ await runProcess('frontend', async (scope) => {
   scope.onStop('gateway', gateway.close)
   const keys = { boutique: config.shopKey, administration: config.administrationKey }
   const publicUrl = config.publicUrl === '' ? undefined : new URL(config.publicUrl)
-  const server = createFrontendServer({ log, metrics, page, gateway, keys, publicUrl })
+  const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles })
+  const reports = openReports(config.reportsFolder === '' ? undefined : config.reportsFolder, log)
+  const server = createFrontendServer({ log, metrics, page, gateway, keys, publicUrl, verifyToken, reports })
   const url = await listen(server, config, scope)
   log.info({ url }, 'listening')
 })

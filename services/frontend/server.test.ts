@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -5,7 +6,9 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '#platform/base/log.ts'
 import { createMetrics } from '#platform/base/metrics.ts'
+import { createTokenVerifier } from '#platform/http/identity.ts'
 import { openGateway } from './infrastructure/gateway.ts'
+import { openReports } from './infrastructure/reports.ts'
 import { createFrontendServer } from './server.ts'
 
 // What leaves for the gateway, and what comes back to the page. The gateway is a server that records what it gets.
@@ -17,6 +20,8 @@ const refreshToken = 'r'.repeat(43)
 const tokens = { jeton: `h.${claims}.s`, expire_dans_s: 300, jeton_renouvellement: refreshToken }
 const keys = { boutique: 'key-of-the-shop', administration: 'key-of-the-back-office' }
 const origin = 'http://shop.example'
+const log = createLog({ name: 'frontend', level: 'silent' })
+const publicKeyPem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 let arrived: Arrived[]
 let answer: { status: number; headers?: Record<string, string>; body: string }
@@ -36,12 +41,14 @@ beforeEach(async () => {
   client = openGateway(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}`)
   const asset = { type: 'text/html', etag: '"1"', isImmutable: false, encoded: { identity: Buffer.from('the page') } }
   frontend = createFrontendServer({
-    log: createLog({ name: 'frontend', level: 'silent' }),
+    log,
     metrics: createMetrics({ name: 'frontend' }),
     page: { file: () => undefined, index: async () => asset },
     gateway: client,
     keys,
     publicUrl: undefined,
+    verifyToken: createTokenVerifier({ publicKeyPem, roles: ['gerant', 'commis'] }),
+    reports: openReports(undefined, log),
   })
 })
 afterEach(async () => {

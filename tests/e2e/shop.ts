@@ -36,10 +36,12 @@ export const styles: readonly Style[] = ['orchestrated', 'choreographed']
 const composeFile = 'docker-compose.yml'
 const hour = 3_600
 
-export const startShop = async (): Promise<Shop> => {
+/** @param variables values for `${NAME}` of the Compose file */
+export const startShop = async (variables: Readonly<Record<string, string>> = {}): Promise<Shop> => {
   const system = await startSystem({
     offset: await freeOffset(composeFile),
     composeFile,
+    variables,
     environment: { seed: { SEED_PRODUCTS: '50', SEED_CLIENTS: '5', SEED_STOCK: '5000' } },
   })
   const key = (consumer: string): string =>

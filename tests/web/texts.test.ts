@@ -19,9 +19,10 @@ const isUsed = (name: string, declaredAt: string): boolean => {
   )
 }
 
-/** Texts that are looked up by a value: a role, the state of a stock, a request or a step, the reason of a failure. */
+/** Texts that are looked up by a value: a role, the state of a stock, a request or a step, the reason of a failure, a verdict, the content of a report, a style. */
 const byValue = new Set(
   `client commis gerant administrateur low inStock en_attente approuvee rejetee STOCK_INSUFFISANT DEMANDE_DEJA_TRAITEE
+   pass fail inconclusive invalid scenarios variants capacity other unreadable orchestrated choreographed
    a_faire en_cours faite echouee inconnue a_annuler annulation_en_cours parquee annulee abandonnee`.split(/\s+/),
 )
 

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { seriousFindings } from './support/accessibility.ts'
 import type { Front, Person } from './support/front.ts'
 
@@ -18,6 +20,8 @@ export const views: readonly View[] = [
   { at: '/back-office', heading: 'Log in to the back office' },
   { at: '/back-office/indicators', as: 'gerant', heading: 'Indicators' },
   { at: '/back-office/report', as: 'gerant', heading: 'Consolidated report' },
+  { at: '/back-office/reports', as: 'administrateur', heading: 'Scenario reports' },
+  { at: '/back-office/reports?open=sample', as: 'gerant', heading: 'Report sample' },
   { at: '/back-office/sales', as: 'commis', heading: 'Sales: Boutique en ligne' },
   { at: '/back-office/produits', as: 'gerant', heading: 'Products' },
   { at: '/back-office/demandes', as: 'gerant', heading: 'Restocking requests' },
@@ -28,6 +32,8 @@ export const views: readonly View[] = [
 
 export const viewTests = (front: () => Front): void => {
   describe('every view', () => {
+    beforeAll(() => cpSync('reports/sample', join(front().reportsFolder, 'sample'), { recursive: true }))
+
     test.each(views)(
       '$at has no serious finding of axe-core, light and dark, on a phone and a desktop',
       async (view) => {

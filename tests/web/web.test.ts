@@ -9,6 +9,7 @@ import { productTests } from './products.ts'
 import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
 import { requestTests } from './requests.ts'
+import { scenarioReportTests } from './scenario-reports.ts'
 import { sessionTests } from './sessions.ts'
 import { shopProductTests } from './shop-products.ts'
 import { stockTests } from './stock.ts'
@@ -36,6 +37,7 @@ describe('in a browser', needing('browser'), () => {
   orderTests(get)
   registrationTests(get)
   requestTests(get)
+  scenarioReportTests(get)
   viewTests(get)
 })
 

@@ -8,6 +8,7 @@ import { ordersRoute } from './views/orders/route.ts'
 import { productsRoute } from './views/products/route.ts'
 import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
+import { reportsRoute } from './views/reports/route.ts'
 import { requestsRoute } from './views/requests/route.ts'
 import { salesRoute } from './views/sales/route.ts'
 import { shopProductsRoute, shopStartRoute } from './views/shop-products/route.ts'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     stockRoute,
     requestsRoute,
     productsRoute,
+    reportsRoute,
   ]),
   shopRoute.addChildren([
     shopStartRoute,

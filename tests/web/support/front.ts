@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { creerEmploye } from '#generated/ecommerce/client.ts'
 import type { RoleEmploye } from '#generated/ecommerce/types.ts'
@@ -28,6 +31,8 @@ export type Front = {
   shop: Shop
   url: string
   accounts: Readonly<Record<Person, Account>>
+  /** The folder of the scenario reports, empty at first. */
+  reportsFolder: string
   open: (options: OpenOptions) => Promise<Page>
   /** A new customer with an empty cart. */
   createCustomer: () => Promise<Customer>
@@ -89,7 +94,8 @@ const openIn = async (browser: Browser, url: string, options: OpenOptions): Prom
 }
 
 export const openFront = async (): Promise<Front> => {
-  const shop = await startShop()
+  const reportsFolder = mkdtempSync(join(tmpdir(), 'web-reports-'))
+  const shop = await startShop({ REPORTS_FOLDER: reportsFolder })
   const [staffAccounts, client, browser] = await Promise.all([
     createAccounts(shop),
     createCustomer(shop),
@@ -109,6 +115,7 @@ export const openFront = async (): Promise<Front> => {
     shop,
     url,
     accounts,
+    reportsFolder,
     open: (options) => open(options, options.as === undefined ? undefined : accounts[options.as]),
     openAs: (customer, options) => open(options, customer),
     createCustomer: () => createCustomer(shop),
@@ -121,6 +128,7 @@ export const openFront = async (): Promise<Front> => {
     close: async () => {
       await browser.close()
       await shop.close()
+      rmSync(reportsFolder, { recursive: true })
     },
   }
 }

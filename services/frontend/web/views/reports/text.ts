@@ -1,0 +1,70 @@
+import { defineText, plural, type TextIn } from '../../locale/text.ts'
+
+export const reportsText = defineText({
+  title: { en: 'Scenario reports', fr: 'Rapports de scénarios' },
+  intro: {
+    en: 'The verdicts of past runs of the scenarios, and how the P95 of each style developed.',
+    fr: 'Les verdicts des exécutions passées des scénarios, et l’évolution du P95 de chaque style.',
+  },
+  list: { en: 'Reports', fr: 'Rapports' },
+  started: { en: 'Started', fr: 'Début' },
+  folder: { en: 'Folder', fr: 'Dossier' },
+  commit: { en: 'Commit', fr: 'Commit' },
+  kind: { en: 'Content', fr: 'Contenu' },
+  scenarios: { en: 'Scenarios', fr: 'Scénarios' },
+  variants: { en: 'Comparison of variants', fr: 'Comparaison de variantes' },
+  capacity: { en: 'Capacity', fr: 'Capacité' },
+  other: { en: 'Other', fr: 'Autre' },
+  unreadable: { en: 'Record not readable', fr: 'Données illisibles' },
+  verdicts: { en: 'Verdicts', fr: 'Verdicts' },
+  pass: { en: 'pass', fr: 'réussi' },
+  fail: { en: 'fail', fr: 'échec' },
+  inconclusive: { en: 'inconclusive', fr: 'non concluant' },
+  invalid: { en: 'invalid', fr: 'non valide' },
+  orchestrated: { en: 'orchestrated', fr: 'orchestré' },
+  choreographed: { en: 'choreographed', fr: 'chorégraphié' },
+  open: { en: 'Open', fr: 'Ouvrir' },
+  openOf: { en: (folder: string) => `Open ${folder}`, fr: (folder: string) => `Ouvrir ${folder}` },
+  back: { en: 'All reports', fr: 'Tous les rapports' },
+  newTab: { en: 'Open in a new tab', fr: 'Ouvrir dans un nouvel onglet' },
+  frame: { en: (folder: string) => `Report ${folder}`, fr: (folder: string) => `Rapport ${folder}` },
+  gone: { en: 'There is no such report', fr: 'Ce rapport n’existe pas' },
+  goneText: {
+    en: (folder: string) => `The folder ${folder} has no report. It may have been removed.`,
+    fr: (folder: string) => `Le dossier ${folder} ne contient aucun rapport. Il a peut-être été supprimé.`,
+  },
+  none: { en: 'There are no reports yet', fr: 'Il n’y a pas encore de rapport' },
+  noneText: {
+    en: '“npm start” or “npm run scenario” runs the scenarios and writes a report.',
+    fr: '« npm start » ou « npm run scenario » exécute les scénarios et écrit un rapport.',
+  },
+  unavailable: { en: 'This server has no folder of reports', fr: 'Ce serveur n’a pas de dossier de rapports' },
+  unavailableText: {
+    en: 'Reports are written where the scenarios run. Mount that folder into the container of the front end and name it in REPORTS_FOLDER.',
+    fr: 'Les rapports sont écrits là où les scénarios s’exécutent. Montez ce dossier dans le conteneur de l’interface et indiquez-le dans REPORTS_FOLDER.',
+  },
+  count: {
+    en: (count: number) => `${count} ${plural('en', count, { one: 'report', other: 'reports' })}`,
+    fr: (count: number) => `${count} ${plural('fr', count, { one: 'rapport', other: 'rapports' })}`,
+  },
+  history: { en: 'History of the P95', fr: 'Évolution du P95' },
+  historyText: {
+    en: '95 % of the checkouts were at least this fast. Different machines and loads give different values.',
+    fr: '95 % des commandes ont été au moins aussi rapides. Les valeurs dépendent de la machine et de la charge.',
+  },
+  noHistory: { en: 'No run has measured a P95 yet', fr: 'Aucune exécution n’a encore mesuré de P95' },
+  series: {
+    en: (scenario: string, load: string) => `${scenario}, load “${load}”`,
+    fr: (scenario: string, load: string) => `${scenario}, charge « ${load} »`,
+  },
+  limit: { en: (limit: string) => `limit ${limit}`, fr: (limit: string) => `limite ${limit}` },
+  run: { en: 'Run', fr: 'Exécution' },
+  scenario: { en: 'Scenario', fr: 'Scénario' },
+  load: { en: 'Load', fr: 'Charge' },
+  style: { en: 'Style', fr: 'Style' },
+  p95: { en: 'P95 (ms)', fr: 'P95 (ms)' },
+  limitMs: { en: 'Limit (ms)', fr: 'Limite (ms)' },
+  historyTable: { en: 'P95 of every run', fr: 'P95 de chaque exécution' },
+})
+
+export type ReportsText = TextIn<typeof reportsText>
