@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, it } from 'vitest'
+import { operationNames } from '#services/frontend/web/views/operation-log/words.ts'
+import { readService, serviceNames } from '../contract/contracts.ts'
+import { staffRoles } from '../operation-log/recipes.ts'
 
 const root = 'services/frontend/web'
 const modules = globSync(`${root}/**/*.{ts,tsx}`).map((path) => ({ path, code: readFileSync(path, 'utf8') }))
@@ -47,4 +50,14 @@ it('visible text is in text modules: only the name of the project is written in 
   const found = views.flatMap(({ path, code }) => wordsBetweenTags(path, code).map((text) => ({ path, text })))
   expect(found.length).toBeGreaterThan(0)
   expect(found.filter(({ text }) => text !== 'Sagabench')).toEqual([])
+})
+
+it('every operation that is logged has a name in the log', async () => {
+  const contracts = await Promise.all(serviceNames().map((name) => readService(name)))
+  const logged = contracts
+    .flatMap(({ operations }) => Object.values(operations))
+    .filter(({ method, roles = [] }) => method !== 'GET' && staffRoles.some((role) => roles.includes(role)))
+    .map(({ operationId }) => operationId)
+  expect(logged.length).toBeGreaterThan(10)
+  expect(Object.keys(operationNames).sort()).toEqual(logged.sort())
 })

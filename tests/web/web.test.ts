@@ -4,7 +4,9 @@ import { cartTests } from './cart.ts'
 import { checkoutTests } from './checkout.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
+import { logTests } from './operation-log.ts'
 import { orderTests } from './orders.ts'
+import { personalDataTests } from './personal-data.ts'
 import { productTests } from './products.ts'
 import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
@@ -12,6 +14,7 @@ import { requestTests } from './requests.ts'
 import { scenarioReportTests } from './scenario-reports.ts'
 import { sessionTests } from './sessions.ts'
 import { shopProductTests } from './shop-products.ts'
+import { staffTests } from './staff.ts'
 import { stockTests } from './stock.ts'
 import { type Front, openFront } from './support/front.ts'
 import { viewTests } from './views.ts'
@@ -38,6 +41,9 @@ describe('in a browser', needing('browser'), () => {
   registrationTests(get)
   requestTests(get)
   scenarioReportTests(get)
+  logTests(get)
+  personalDataTests(get)
+  staffTests(get)
   viewTests(get)
 })
 

@@ -22,7 +22,7 @@ const sessionOf = ({ jeton, expire_dans_s }: Tokens): PageSession => {
   return { token: jeton, expiresInSeconds: expire_dans_s, subject: String(claims.sub), role: String(claims.role) }
 }
 
-type Credentials = { email?: unknown; password?: unknown }
+type Credentials = { email?: unknown; password?: unknown; newPassword?: unknown }
 
 /** Passes a refusal on as it is: its problem says what is wrong. */
 const passOn = async (answer: GatewayAnswer, reply: FastifyReply): Promise<FastifyReply> => {
@@ -35,7 +35,7 @@ const passOn = async (answer: GatewayAnswer, reply: FastifyReply): Promise<Fasti
 }
 
 /**
- * POST /session/{application} logs in, POST …/renew renews (204: there is no session any more), DELETE … logs out. The refresh token
+ * POST /session/{application} logs in (with `newPassword` a member of staff replaces a temporary password), POST …/renew renews (204: there is no session any more), DELETE … logs out. The refresh token
  * stays in a cookie that scripts can't read; the page gets the access token only.
  */
 export const registerSessions = (server: FastifyInstance, parts: SessionParts): void => {
@@ -64,10 +64,11 @@ export const registerSessions = (server: FastifyInstance, parts: SessionParts): 
   })
 
   server.post(address, async (request, reply) => {
-    const { email, password } = (request.body ?? {}) as Credentials
+    const { email, password, newPassword } = (request.body ?? {}) as Credentials
     if (typeof email !== 'string' || typeof password !== 'string')
       throw new ProblemError('validation', { detail: 'email and password must be texts' })
-    const answer = await call(logInPaths[application], { courriel: email, mot_de_passe: password })
+    const body = { courriel: email, mot_de_passe: password, nouveau_mot_de_passe: newPassword } // left out if undefined
+    const answer = await call(logInPaths[application], body)
     return answer.status === 200 ? answerTokens(answer, reply) : passOn(answer, reply)
   })
 

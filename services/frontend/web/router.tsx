@@ -4,7 +4,9 @@ import { accountRoute } from './views/account/route.ts'
 import { cartRoute } from './views/cart/route.ts'
 import { checkoutRoute } from './views/checkout/route.ts'
 import { indicatorsRoute } from './views/indicators/route.ts'
+import { logRoute } from './views/operation-log/route.ts'
 import { ordersRoute } from './views/orders/route.ts'
+import { personalDataRoute } from './views/personal-data/route.ts'
 import { productsRoute } from './views/products/route.ts'
 import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
@@ -12,6 +14,7 @@ import { reportsRoute } from './views/reports/route.ts'
 import { requestsRoute } from './views/requests/route.ts'
 import { salesRoute } from './views/sales/route.ts'
 import { shopProductsRoute, shopStartRoute } from './views/shop-products/route.ts'
+import { staffRoute } from './views/staff/route.ts'
 import { stockRoute } from './views/stock/route.ts'
 
 // Every view is one route, added here to its parent. Views are loaded when they are opened.
@@ -26,6 +29,9 @@ const routeTree = rootRoute.addChildren([
     requestsRoute,
     productsRoute,
     reportsRoute,
+    staffRoute,
+    personalDataRoute,
+    logRoute,
   ]),
   shopRoute.addChildren([
     shopStartRoute,

@@ -12,27 +12,34 @@ import { shellText } from './text.ts'
 
 type ShellText = TextIn<typeof shellText>
 
-const refusal = (result: LogInResult & { ok: false }, text: ShellText): string => {
+const isTemporary = (result: LogInResult): boolean => !result.ok && result.status === 409
+
+const refusal = (result: LogInResult & { ok: false }, text: ShellText, hasNew: boolean): string => {
+  if (isTemporary(result)) return text.temporaryPassword
+  if (result.status === 400 && hasNew) return text.newPasswordRefused
   if (result.status === 400 || result.status === 401) return text.wrongCredentials
   if (result.status === 429) return text.tooManyLogIns(result.retryAfterS ?? 30)
   return text.logInFailed
 }
 
-/** E-mail and password. After a log-in as another person nothing of the previous one stays in memory. */
+/** E-mail and password, and a new password if the given one is temporary. After a log-in as another person nothing of the previous one stays in memory. */
 export const LogInForm = ({ api, onDone }: { api: Api; onDone?: () => void }) => {
   const text = useText(shellText)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  /** Undefined until the shop answers that the password is temporary. */
+  const [newPassword, setNewPassword] = useState<string>()
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
   const submit = async (): Promise<void> => {
     const before = api.session.state()
     setBusy(true)
     const result = await api.session
-      .logIn(email, password)
+      .logIn({ email, password, newPassword })
       .catch((): LogInResult => ({ ok: false, status: 0, retryAfterS: undefined }))
     setBusy(false)
-    if (!result.ok) return setFailure(refusal(result, text))
+    if (isTemporary(result)) setNewPassword('')
+    if (!result.ok) return setFailure(refusal(result, text, newPassword !== undefined))
     const after = api.session.state()
     const isSame = before.kind === 'expired' && after.kind === 'open' && before.subject === after.subject
     if (isSame) await queryClient.invalidateQueries()
@@ -54,6 +61,19 @@ export const LogInForm = ({ api, onDone }: { api: Api; onDone?: () => void }) =>
         value={password}
         onValue={setPassword}
       />
+      {newPassword !== undefined && (
+        <TextField
+          label={text.newPassword}
+          hint={text.newPasswordForm}
+          type="password"
+          autoComplete="new-password"
+          minLength={8}
+          required
+          autoFocus
+          value={newPassword}
+          onValue={setNewPassword}
+        />
+      )}
       <div role="alert">{failure !== undefined && <p className="notice">{failure}</p>}</div>
       <Button type="submit" kind="primary" disabled={busy}>
         {text.logIn}

@@ -12,6 +12,12 @@ export type SessionState =
 
 export type LogInResult = { ok: true } | { ok: false; status: number; retryAfterS: number | undefined }
 
+export type Credentials = {
+  readonly email: string
+  readonly password: string
+  readonly newPassword?: string | undefined
+}
+
 export type Session = {
   readonly state: () => SessionState
   readonly subscribe: (listener: () => void) => () => void
@@ -19,7 +25,8 @@ export type Session = {
   readonly token: () => Promise<string | undefined>
   /** Gets a new access token. Resolves whether the session is open. */
   readonly renew: () => Promise<boolean>
-  readonly logIn: (email: string, password: string) => Promise<LogInResult>
+  /** A temporary password (409) opens a session only together with a new one. */
+  readonly logIn: (credentials: Credentials) => Promise<LogInResult>
   readonly logOut: () => Promise<void>
 }
 
@@ -98,8 +105,8 @@ export const createSession = (application: Application): Session => {
     return renewing
   }
 
-  const logIn = async (email: string, password: string): Promise<LogInResult> => {
-    const response = await send('', 'POST', { 'content-type': 'application/json' }, JSON.stringify({ email, password }))
+  const logIn = async (credentials: Credentials): Promise<LogInResult> => {
+    const response = await send('', 'POST', { 'content-type': 'application/json' }, JSON.stringify(credentials))
     if (response.status === 200) {
       localStorage.removeItem(pending)
       return { ok: begin((await response.json()) as Received) }

@@ -19,6 +19,19 @@ export const shellText = defineText({
     en: 'E-mail address or password is wrong.',
     fr: 'L’adresse courriel ou le mot de passe est incorrect.',
   },
+  temporaryPassword: {
+    en: 'Your password is temporary. Choose a new one to log in.',
+    fr: 'Votre mot de passe est provisoire. Choisissez-en un nouveau pour vous connecter.',
+  },
+  newPassword: { en: 'New password', fr: 'Nouveau mot de passe' },
+  newPasswordForm: {
+    en: 'At least 8 characters; not a common password, nor your name.',
+    fr: 'Au moins 8 caractères ; ni un mot de passe courant, ni votre nom.',
+  },
+  newPasswordRefused: {
+    en: 'The new password is too easy to guess, or is the temporary one. Choose another one.',
+    fr: 'Le nouveau mot de passe est trop facile à deviner, ou c’est le provisoire. Choisissez-en un autre.',
+  },
   tooManyLogIns: {
     en: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
     fr: (seconds: number) => `Trop de tentatives. Réessayez dans ${seconds} s.`,

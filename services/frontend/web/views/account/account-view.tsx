@@ -2,9 +2,10 @@ import { useText } from '../../locale/text.ts'
 import { useCustomer } from '../../shop/address.ts'
 import { DeliveryAddress } from '../../shop/delivery-address.tsx'
 import { Page } from '../../ui/page.tsx'
+import { MyData } from './my-data.tsx'
 import { accountText } from './text.ts'
 
-/** The customer's account: name, e-mail address, delivery address. */
+/** The customer's account: name, e-mail address, delivery address, and the rights over their data. */
 export const AccountView = () => {
   const text = useText(accountText)
   const { data } = useCustomer()
@@ -17,6 +18,7 @@ export const AccountView = () => {
         </section>
       )}
       <DeliveryAddress />
+      {data && <MyData email={data.courriel} />}
     </Page>
   )
 }
