@@ -22,6 +22,8 @@ export type Column<Row extends RowData> = {
   /** By default the value. */
   readonly cell?: (row: Row) => ReactNode
   readonly align?: 'end'
+  /** For text of several words: the column stays wide enough to read it. */
+  readonly isWide?: boolean
   readonly isSortable?: boolean
 }
 
@@ -50,7 +52,10 @@ const sortingOf = (order: Order): SortingState =>
 const ariaSort = { asc: 'ascending', desc: 'descending', none: 'none' } as const
 const arrows = { asc: '▲', desc: '▼', none: '' } as const
 
-/** A table of one page of rows. Its headers sort these rows; the order is kept in the address by the view. */
+/**
+ * A table of one page of rows; on a phone, each row is a card. Its headers sort these rows; the order is kept in the
+ * address by the view.
+ */
 export const Table = <Row extends RowData>({ caption, columns, rows, rowId, order, onOrder }: Props<Row>) => {
   const text = useText(uiText)
   const definitions = useMemo(
@@ -102,8 +107,8 @@ export const Table = <Row extends RowData>({ caption, columns, rows, rowId, orde
         <tbody>
           {table.getRowModel().rows.map(({ original }) => (
             <tr key={rowId(original)}>
-              {columns.map(({ id, align, cell, value }) => (
-                <td key={id} data-align={align}>
+              {columns.map(({ id, title, align, isWide, cell, value }) => (
+                <td key={id} data-align={align} data-wide={isWide} data-title={title}>
                   {cell === undefined ? value(original) : cell(original)}
                 </td>
               ))}

@@ -13,7 +13,7 @@ export const productColumns = (
 ): readonly Column<Produit>[] => [
   { id: 'numero', title: text.number, value: ({ produit_id }) => produit_id, align: 'end', isSortable: true },
   { id: 'sku', title: text.sku, value: ({ sku }) => sku, cell: ({ sku }) => <code>{sku}</code>, isSortable: true },
-  { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true },
+  { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true, isWide: true },
   { id: 'categorie', title: text.category, value: ({ categorie }) => categorie, isSortable: true },
   {
     id: 'prix',

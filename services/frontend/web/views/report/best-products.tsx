@@ -19,7 +19,7 @@ const useColumns = (): readonly Column<Ranked>[] => {
   return [
     { id: 'rang', title: text.rank, value: ({ rank }) => rank, align: 'end', isSortable: true },
     { id: 'numero', title: text.number, value: ({ produit_id }) => produit_id, align: 'end', isSortable: true },
-    { id: 'nom', title: text.product, value: ({ name }) => name, isSortable: true },
+    { id: 'nom', title: text.product, value: ({ name }) => name, isSortable: true, isWide: true },
     {
       id: 'quantite',
       title: text.pieces,

@@ -35,7 +35,7 @@ const columnsOf = (text: ReportText, figureText: FigureText, format: Format): re
     isSortable: true,
   })
   return [
-    { id: 'nom', title: text.shop, value: ({ nom }) => nom, isSortable: true },
+    { id: 'nom', title: text.shop, value: ({ nom }) => nom, isSortable: true, isWide: true },
     column('chiffre_affaires', figureText.turnover, (shop) => turnoverOf(shop.after)),
     column('chiffre_affaires_compare', text.turnoverBefore, (shop) => before(turnoverOf, shop)),
     {

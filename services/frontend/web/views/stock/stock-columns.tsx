@@ -27,7 +27,7 @@ export const stockColumns = (text: StockText, { isCentral, number, actions }: Op
   return [
     { id: 'numero', title: text.number, value: ({ produit_id }) => produit_id, align: 'end', isSortable: true },
     { id: 'sku', title: text.sku, value: ({ sku }) => sku, cell: ({ sku }) => <code>{sku}</code>, isSortable: true },
-    { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true },
+    { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true, isWide: true },
     count('disponible', text.available, ({ disponible }) => disponible),
     isCentral
       ? count('reserve', text.reserved, ({ reserve }) => reserve)

@@ -24,7 +24,7 @@ const useColumns = (): readonly Column<TransferRow>[] => {
       isSortable: true,
     },
     { id: 'sku', title: text.sku, value: ({ sku }) => sku, cell: ({ sku }) => <code>{sku}</code>, isSortable: true },
-    { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true },
+    { id: 'nom', title: text.name, value: ({ nom }) => nom, isSortable: true, isWide: true },
     { id: 'magasin', title: text.shop, value: ({ magasin_id }) => nameOf(magasin_id), isSortable: true },
     {
       id: 'quantite',
