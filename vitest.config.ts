@@ -16,6 +16,8 @@ export default defineConfig({
     setupFiles: ['tests/support/no-empty-each.ts', 'tests/conformance/setup.ts'],
     globalSetup: ['tests/servers.ts'],
     testTimeout: 30_000,
+    // As long as a busy machine needs; a test that waits for something that never happens still fails.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: ['default'],

@@ -96,7 +96,7 @@ it('a worker reads the stream, and events redelivered while its database was dow
     [name],
   )
   await bus.publish([...messages.slice(0, 10), ...messages.slice(0, 5)])
-  await vi.waitFor(async () => expect(await metrics.registry.metrics()).toMatch(/events_retried_total\{/))
+  await vi.waitFor(async () => expect(await metrics.registry.metrics()).toMatch(/events_retried_total\{/), 10_000)
   await admin.raw.query(`alter database ${name} with allow_connections true`)
   await bus.publish(messages)
   await vi.waitFor(async () => expect(await rowsOf(notification, 'notification')).toHaveLength(before + 20), {

@@ -10,7 +10,7 @@ import { type Command, help, parseCommand } from './arguments.ts'
 import { runDrill } from './drill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { runFaultsCommand } from './faults.ts'
-import { describeKept } from './keep.ts'
+import { describeKept, keptEnvironment } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { runRepeats, runScenarios } from './run.ts'
 import { whatToRun } from './what-to-run.ts'
@@ -57,13 +57,14 @@ const writeSecrets = async ({ out, add }: Extract<Command, { kind: 'secrets' }>)
 const start = async (command: Start): Promise<number> => {
   const { scenarios, notes } = whatToRun(command, scenariosFolder)
   for (const note of notes) warn(note)
-  return withSystem({ offset: command.offset }, async ({ system, progress, signal, onCrash }) => {
+  const onlyKept = command.keep && command.only.length === 0 && command.arc42 === undefined
+  const environment = onlyKept ? await keptEnvironment(scenariosFolder) : {}
+  return withSystem({ offset: command.offset, environment }, async ({ system, progress, signal, onCrash }) => {
     // Without its gateway the system can't be judged: the run is invalid. A crash of any other process ends it.
     onCrash((service, message) => {
       if (service === system.gateway) progress.line(message.split(';')[0] ?? message)
       return service === system.gateway
     })
-    const onlyKept = command.keep && command.only.length === 0 && command.arc42 === undefined
     const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
     if (!command.keep) return exitCode
     onCrash((service, message) => {

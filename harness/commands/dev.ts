@@ -9,7 +9,7 @@ import { recordingEnvironment, restartable } from '../dev/loaded-modules.ts'
 import { type ComposeService, readCompose } from '../system/compose.ts'
 import { runFolderOf, type System } from '../system/system.ts'
 import { exitCodes } from './exit-codes.ts'
-import { describeAddresses, describeBeginning, describeCommands } from './keep.ts'
+import { describeAddresses, describeBeginning, describeCommands, keptEnvironment } from './keep.ts'
 import { reportError } from './report-error.ts'
 import { composeFile, projectRoot, withSystem } from './with-system.ts'
 
@@ -80,7 +80,10 @@ const main = async (args: readonly string[]): Promise<number> => {
   const services = await readCompose(composeFile)
   requireRestartable(without, restartable(services))
   const names = restartable(services).filter((name) => !without.includes(name))
-  const environment = recordingEnvironment(names, runFolderOf(projectRoot, offset))
+  const environment = {
+    ...recordingEnvironment(names, runFolderOf(projectRoot, offset)),
+    ...(await keptEnvironment(join(projectRoot, 'scenarios'))),
+  }
   return withSystem({ offset, without, environment }, async ({ system, progress, signal, onCrash }) => {
     const commands = join(system.folder, 'commands.txt')
     writeFileSync(commands, await describeCommands(system, join(projectRoot, 'scenarios')), { mode: 0o600 })

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { KeptSystem } from '../scenario/plugin.ts'
-import type { System } from '../system/system.ts'
+import type { System, SystemOptions } from '../system/system.ts'
 
 type KeepModule = {
+  /** Additional environment by service of a system that is started to be kept. */
+  keepEnvironment: NonNullable<SystemOptions['environment']>
   keepValues: (system: KeptSystem) => Promise<Record<string, string>>
   /** Prepares what a user needs and describes it. */
   keepSummary: (system: KeptSystem) => Promise<string>
@@ -12,6 +14,10 @@ type KeepModule = {
 
 const importKeep = async (scenariosFolder: string): Promise<KeepModule> =>
   (await import(pathToFileURL(join(scenariosFolder, 'modules/keep.ts')).href)) as KeepModule
+
+/** The environment that the module of the scenarios adds to a kept system, by service. */
+export const keptEnvironment = async (scenariosFolder: string): Promise<KeepModule['keepEnvironment']> =>
+  (await importKeep(scenariosFolder)).keepEnvironment
 
 /** The addresses and processes of a running system, and the folder of its logs. */
 export const describeAddresses = (system: System): string => {

@@ -83,7 +83,7 @@ test('a process that ends by itself is reported with the end of its log', async 
   const onCrash = vi.fn()
   const up = await start('apps.yml', { onCrash })
   await get(`${up.url('first')}/crash`).catch(() => {})
-  await vi.waitFor(() => expect(onCrash).toHaveBeenCalled())
+  await vi.waitFor(() => expect(onCrash).toHaveBeenCalled(), 10_000)
   expect(onCrash).toHaveBeenCalledWith(
     'first',
     expect.stringMatching(/^first ended with exit code 3.*\n {2}about to crash/),

@@ -93,7 +93,7 @@ afterAll(async () => {
 
 const expectWorkers = async (): Promise<void> => {
   // The worker before a reload may still be on its way out.
-  await vi.waitFor(() => expect(childrenOf(pidOf('gateway'))).toHaveLength(1))
+  await vi.waitFor(() => expect(childrenOf(pidOf('gateway'))).toHaveLength(1), 10_000)
   for (const worker of childrenOf(pidOf('gateway'))) expect(statusOf(worker, 'Uid')).toEqual(Array(4).fill(expected))
 }
 

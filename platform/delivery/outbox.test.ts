@@ -140,7 +140,7 @@ it('another relay sends the rows of a relay whose connection died at once', asyn
   await admin.connect()
   await admin.query('select pg_terminate_backend($1)', [(dying as unknown as { processID: number }).processID])
   await admin.end()
-  await vi.waitFor(async () => expect(await relayBatch(pool, bus)).toBe(1))
+  await vi.waitFor(async () => expect(await relayBatch(pool, bus)).toBe(1), 10_000)
   expect(bus.sent).toEqual(['1:Measured'])
 })
 
@@ -187,7 +187,7 @@ it('a woken relay sends well before its next poll', async () => {
   const bus = memoryBus()
   await write(1)
   const relay = startRelay({ pool, bus, log })
-  await vi.waitFor(() => expect(bus.sent).toHaveLength(1))
+  await vi.waitFor(() => expect(bus.sent).toHaveLength(1), 10_000)
   await write(2)
   const startedMs = performance.now()
   relay.wake()

@@ -78,7 +78,7 @@ it('messages that a full Redis rejects stay in the outbox and are sent once ther
   expect(await idsIn(stream)).toEqual([])
   await empty()
   await vi.waitFor(async () => expect(await idsIn(stream)).toEqual(['1:Measured', '2:Measured', '3:Measured']), 10_000)
-  await vi.waitFor(async () => expect(await guard.look()).toBe(false))
+  await vi.waitFor(async () => expect(await guard.look()).toBe(false), 10_000)
   await relay.stop()
 })
 

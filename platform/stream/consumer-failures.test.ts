@@ -8,11 +8,11 @@ it('an unreadable entry becomes a dead letter at once, with its reason', async (
   const handled = collect(bus, stream)
   await bus.redis.xadd(stream, '*', 'type', 'Measured', 'payload', '{not json', 'ts', '1')
   await bus.publish(messages(stream, 1))
-  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1))
+  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1), 10_000)
   const [[, fields] = ['', []]] = await bus.redis.xrange(`${stream}.dead`, '-', '+')
   expect(fields.join(' ')).toMatch(/payload \{not json .*reason payload is not JSON.* group readers/)
   expect(handled).toHaveLength(1)
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
 })
 
 /** A handler that rejects everything, and how often it was called. */
@@ -29,10 +29,10 @@ it('an entry that its handler rejects becomes a dead letter at once, with its re
   await bus.publish(messages(stream, 1))
   const { handle, calls } = rejecting()
   consume(bus, stream, handle)
-  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1))
+  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1), 10_000)
   const [[, fields] = ['', []]] = await bus.redis.xrange(`${stream}.dead`, '-', '+')
   expect(fields).toContain('unknown reservation')
-  await vi.waitFor(async () => expect([calls(), await pendingOf(bus, stream)]).toEqual([1, 0]))
+  await vi.waitFor(async () => expect([calls(), await pendingOf(bus, stream)]).toEqual([1, 0]), 10_000)
 })
 
 it('an entry stays pending as long as its dead letter can not be written', async () => {
@@ -65,7 +65,7 @@ it('an entry whose handler keeps failing becomes a dead letter after three deliv
   await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(1), { timeout: 5_000 })
   expect(attempts).toEqual([1, 2, 3])
   expect(handled.sort()).toEqual([0, 2])
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
   expect(await metrics.registry.metrics()).toMatch(/events_dead_lettered_total\{[^}]*\} 1/)
 })
 
@@ -80,7 +80,7 @@ it('an event whose handler throws RetryLater is redelivered soon and never becom
   consume(bus, stream, handle, { claimIdleMs: 60_000 })
   await bus.publish(messages(stream, 1))
   await vi.waitFor(() => expect(attempts).toEqual([1, 2, 2, 2, 2, 2, 2, 2]), { timeout: 10_000 })
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
   expect(await bus.redis.exists(`${stream}.dead`)).toBe(0)
 })
 

@@ -64,7 +64,7 @@ it('stopping waits for the entries in progress and acknowledges them', async () 
     })
   const consumer = consume(bus, stream, handle)
   await bus.publish(messages(stream, 1))
-  await vi.waitFor(() => expect(started).toBe(true))
+  await vi.waitFor(() => expect(started).toBe(true), 10_000)
   const order: string[] = []
   const stopped = consumer.stop().then(() => order.push('stopped'))
   // Longer than the consumer's last read may take.

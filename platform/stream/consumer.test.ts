@@ -20,7 +20,7 @@ it('every entry is handled once and acknowledged, many concurrently', async () =
   expect(new Set(seen).size).toBe(300)
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(8)
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
   const text = await metrics.registry.metrics()
   expect(text).toMatch(/events_consumed_total\{topic="[^"]+",type="Measured",consumer="readers"[^}]*\} 300/)
   expect(text).toMatch(/worker_lag_events\{[^}]*\} 0/)
@@ -38,9 +38,10 @@ it.each(['each', 'batch'])(
     const handleBatch = async (entries: unknown[]): Promise<void> => void handled.push(...entries)
     if (kind === 'each') consume(bus, stream, (entry) => handleBatch([entry]))
     else bus.consume<StreamEntry>({ ...settings(stream), handleBatch })
-    await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
-    await vi.waitFor(() =>
-      expect(seen).toEqual(['consumer before-effect: 0 handled', 'consumer before-ack: 1 handled']),
+    await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
+    await vi.waitFor(
+      () => expect(seen).toEqual(['consumer before-effect: 0 handled', 'consumer before-ack: 1 handled']),
+      10_000,
     )
   },
 )
@@ -50,8 +51,8 @@ it('entries of other types are acknowledged without being handled', async () => 
   const stream = newStream()
   const handled = collect(bus, stream, { accepts: new Set(['Wanted']) })
   await bus.publish([...messages(stream, 5, 'Other'), ...messages(stream, 1, 'Wanted')])
-  await vi.waitFor(() => expect(handled.map((entry) => entry.type)).toEqual(['Wanted']))
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(() => expect(handled.map((entry) => entry.type)).toEqual(['Wanted']), 10_000)
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
 })
 
 it('a restarted consumer handles its pending entries first', async () => {
@@ -61,8 +62,8 @@ it('a restarted consumer handles its pending entries first', async () => {
   await bus.redis.xgroup('CREATE', stream, 'readers', '0')
   await bus.redis.xreadgroup('GROUP', 'readers', 'one', 'COUNT', 2, 'STREAMS', stream, '>')
   const handled = collect(bus, stream, { claimIdleMs: 60_000 })
-  await vi.waitFor(() => expect(handled.map((entry) => entry.deliveries)).toEqual([2, 2, 1]))
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(() => expect(handled.map((entry) => entry.deliveries)).toEqual([2, 2, 1]), 10_000)
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
 })
 
 it('entries of a dead consumer are claimed', async () => {
@@ -72,8 +73,8 @@ it('entries of a dead consumer are claimed', async () => {
   await bus.redis.xgroup('CREATE', stream, 'readers', '0')
   await bus.redis.xreadgroup('GROUP', 'readers', 'gone', 'STREAMS', stream, '>')
   const handled = collect(bus, stream)
-  await vi.waitFor(() => expect(handled).toHaveLength(4))
-  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0))
+  await vi.waitFor(() => expect(handled).toHaveLength(4), 10_000)
+  await vi.waitFor(async () => expect(await pendingOf(bus, stream)).toBe(0), 10_000)
 })
 
 it('after Redis was emptied, a consumer recreates its group and continues', async () => {
@@ -81,7 +82,7 @@ it('after Redis was emptied, a consumer recreates its group and continues', asyn
   const stream = newStream()
   const handled = collect(bus, stream)
   await bus.publish(messages(stream, 1))
-  await vi.waitFor(() => expect(handled).toHaveLength(1))
+  await vi.waitFor(() => expect(handled).toHaveLength(1), 10_000)
   await bus.redis.unlink(stream)
   await bus.publish(messages(stream, 2, 'After'))
   await vi.waitFor(() => expect(handled.filter((entry) => entry.type === 'After')).toHaveLength(2), { timeout: 5_000 })
@@ -93,7 +94,7 @@ it('a republished entry counts as delivered before', async () => {
   const handled = collect(bus, stream)
   const all = messages(stream, 2)
   await bus.publish(all.map((message, n) => ({ ...message, again: n === 1 })))
-  await vi.waitFor(() => expect(handled).toHaveLength(2))
+  await vi.waitFor(() => expect(handled).toHaveLength(2), 10_000)
   expect(handled.map(({ eventId, deliveries }) => [eventId, deliveries])).toEqual([
     ['0:Measured', 1],
     ['1:Measured', 2],

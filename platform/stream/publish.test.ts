@@ -20,7 +20,7 @@ it('an entry has the fields type, payload with emitted_at, and ts, and decodes t
   expect(fields.slice(0, 6)).toEqual(['type', 'Measured', 'payload', expect.any(String), 'ts', expect.any(String)])
   expect(JSON.parse(fields[3] ?? '')).toEqual({ n: 7, emitted_at: Number(fields[5]) })
   const handled = collect(bus, stream)
-  await vi.waitFor(() => expect(handled).toHaveLength(1))
+  await vi.waitFor(() => expect(handled).toHaveLength(1), 10_000)
   expect(handled[0]).toMatchObject({ eventId: '7:Measured', version: 1, traceparent, deliveries: 1 })
 })
 

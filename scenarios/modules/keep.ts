@@ -1,10 +1,16 @@
 import type { Role } from '#generated/roles.ts'
 import type { KeptSystem, ScenarioSystem } from '#harness/scenario/plugin.ts'
+import type { SystemOptions } from '#harness/system/system.ts'
 import { seedClientId } from '#services/seed-ids.ts'
 import { createDemoAccounts, type DemoAccount } from '../shop/demo-accounts.ts'
 import { tokenIssuerOf } from '../shop/token-issuer.ts'
 
 const tokenSeconds = 12 * 3_600
+
+/** Sales of the last weeks, so that a kept system has reports with figures. A number that the user sets wins. */
+export const keepEnvironment = {
+  seed: { SEED_SALES: process.env.SEED_SALES ?? '3000' },
+} satisfies SystemOptions['environment']
 
 /**
  * The values of the placeholders in keep.txt: a seeded customer with a token, the keys of the shop's front end and of its

@@ -117,7 +117,7 @@ it('an entry that a group gives up is stored in Postgres, and a redrive delivers
   })
   expect(letter.champs.find(({ nom }: { nom: string }) => nom === 'type').valeur).toBe('OrderCreated')
   expect(seen.audit?.sort()).toEqual(neighbours.map(({ eventId }) => eventId).sort())
-  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(0))
+  await vi.waitFor(async () => expect(await bus.redis.xlen(`${stream}.dead`)).toBe(0), 10_000)
 
   refuses = false
   const redrive = `${deadLetters}/${letter.lettre_id}/redrive`
@@ -126,10 +126,11 @@ it('an entry that a group gives up is stored in Postgres, and a redrive delivers
   expect(answer.body.relances).toMatchObject([
     { par: 'e.tremblay', application: 'application-administration', resultat: 'envoyee' },
   ])
-  await vi.waitFor(() => expect(seen.audit).toContain(bad.eventId))
+  await vi.waitFor(() => expect(seen.audit).toContain(bad.eventId), 10_000)
   const last = created()
   await bus.publish([last])
-  await vi.waitFor(() => expect([seen.notification, seen.tail].every((ids) => ids?.includes(last.eventId))).toBe(true))
+  const isSeen = (ids: string[] | undefined): boolean => ids?.includes(last.eventId) === true
+  await vi.waitFor(() => expect([seen.notification, seen.tail].every(isSeen)).toBe(true), 10_000)
   expect(seen.notification?.filter((id) => id === bad.eventId)).toHaveLength(1)
   expect(seen.tail?.filter((id) => id === bad.eventId)).toHaveLength(1)
 

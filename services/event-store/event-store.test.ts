@@ -109,7 +109,7 @@ it('writers take turns, so a reader that follows positions misses no event', asy
     stored = true
     await held
   })
-  await vi.waitFor(() => expect(stored).toBe(true))
+  await vi.waitFor(() => expect(stored).toBe(true), 10_000)
   const waiting = storeEvents(pool, second)
   await vi.waitFor(async () => {
     const { rows } = await pool.raw.query(
@@ -117,7 +117,7 @@ it('writers take turns, so a reader that follows positions misses no event', asy
        and database = (select oid from pg_database where datname = current_database())`,
     )
     expect(rows).toHaveLength(1)
-  })
+  }, 10_000)
   commit()
   await Promise.all([writing, waiting])
   const positions = async (events: CheckoutEvent[]): Promise<number[]> =>

@@ -93,7 +93,7 @@ it('the same key and body get the same answer, another body gets 422, and a repe
   let losses = 1
   world.setWeather(({ path }) => (path === creation && losses-- > 0 ? 'lost' : 'fine'))
   const first = checkout(lignes, { key })
-  await vi.waitFor(async () => expect((await world.stockOf(product)).reserve).toBe(1))
+  await vi.waitFor(async () => expect((await world.stockOf(product)).reserve).toBe(1), 10_000)
   expect((await checkout(lignes, { key })).body.type).toBe('urn:sagabench:problem:idempotency-in-flight')
   const { status: code, body } = await first
   expect(code).toBe(201)
@@ -161,8 +161,9 @@ it('the list shows active sagas, or those in a state, page by page', async () =>
   expect([new Set(ids).size, [...ids].sort().reverse()]).toEqual([4, ids])
   world.setWeather(({ path }) => (path === creation ? { delay: 250 } : 'fine'))
   const answer = checkout([{ produit_id: product, quantite: 1 }])
-  await vi.waitFor(async () =>
-    expect((await list('')).body.elements).toMatchObject([{ etat: 'CREATION_COMMANDE', terminale: false }]),
+  await vi.waitFor(
+    async () => expect((await list('')).body.elements).toMatchObject([{ etat: 'CREATION_COMMANDE', terminale: false }]),
+    10_000,
   )
   expect((await list('?etat=CREATION_COMMANDE')).body.elements).toHaveLength(1)
   expect((await list('?etat=STOCK_RESERVE')).body.elements).toHaveLength(0)

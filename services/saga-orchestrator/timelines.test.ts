@@ -102,7 +102,7 @@ it('a step that another process repeats has two attempts, with the time between 
   const first = createSagaOrchestratorServer({ ...parts, owner: 'restarted' })
   world.setWeather(({ path }) => (path === creation ? 'lost' : 'fine'))
   void checkoutAt(first.server, [{ produit_id: product, quantite: 1 }])
-  await vi.waitFor(async () => expect((await world.stockOf(product)).reserve).toBe(1))
+  await vi.waitFor(async () => expect((await world.stockOf(product)).reserve).toBe(1), 10_000)
   await first.stop(0)
   const id = await newest()
   world.setWeather(() => 'fine')

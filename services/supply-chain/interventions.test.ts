@@ -28,6 +28,7 @@ const runningValidation = async (delay: number) => {
   const answer = validate(id)
   await vi.waitFor(async () => expect((await validation(id)).etapes?.[2].debut_a).toBeTypeOf('string'), {
     interval: 2,
+    timeout: 10_000,
   })
   return { id, produit, answer, validationId: (await validation(id)).validation_id as string }
 }
@@ -138,7 +139,7 @@ describe('closing a validation', () => {
     world.setWeather(() => 'fine')
     const again = await intervene(validationId, 'relancer', { etape: 'livrer-stock-local', motif: 'Essai' })
     expect(again.status).toBe(202)
-    await vi.waitFor(async () => expect((await validation(id)).etapes[1].annulation.motif).toContain('404'))
+    await vi.waitFor(async () => expect((await validation(id)).etapes[1].annulation.motif).toContain('404'), 10_000)
     expect((await validation(id)).terminale).toBe(false)
     const motif = 'La demande manque depuis la restauration'
     const key = randomUUID()

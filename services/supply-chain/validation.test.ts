@@ -99,7 +99,7 @@ describe('a validation', () => {
     const key = randomUUID()
     world.setWeather(({ path }) => (path.includes('prelever') ? { delay: 250 } : 'fine'))
     const first = validate(id, { key })
-    await vi.waitFor(async () => expect((await validation(id)).etat).toBe('PRELEVEMENT_STOCK'))
+    await vi.waitFor(async () => expect((await validation(id)).etat).toBe('PRELEVEMENT_STOCK'), 10_000)
     const second = await validate(id, { key })
     expect([second.status, problemOf(second)]).toEqual([409, 'idempotency-in-flight'])
     expect((await first).status).toBe(200)
@@ -161,7 +161,7 @@ describe('a rejection', () => {
     const first = await world.inventaire.pool.transaction(async (tx) => {
       await tx.query(lockRequest, [id])
       const waiting = reject(id, 'Fin de saison', { key })
-      await vi.waitFor(async () => expect(await world.inventaire.pool.query(waiters)).toHaveLength(1))
+      await vi.waitFor(async () => expect(await world.inventaire.pool.query(waiters)).toHaveLength(1), 10_000)
       const second = await reject(id, 'Fin de saison', { key })
       expect([second.status, problemOf(second)]).toEqual([409, 'idempotency-in-flight'])
       return { waiting }

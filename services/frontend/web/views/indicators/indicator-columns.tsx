@@ -17,7 +17,7 @@ export const indicatorColumns = (
   { money, number }: Format,
   actions: (shop: IndicateursMagasin) => ReactNode,
 ): readonly Column<IndicateursMagasin>[] => [
-  { id: 'nom', title: text.shop, value: ({ nom }) => nom, isSortable: true, isWide: true },
+  { id: 'nom', title: text.shop, value: ({ nom }) => nom, isSortable: true },
   {
     id: 'chiffre_affaires',
     title: figureText.turnover,
