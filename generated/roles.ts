@@ -38,6 +38,7 @@ export const accessOf: Readonly<Record<string, Readonly<Record<Role, Access>>>> 
   suivreCheckoutChoreo: { client: 'own', commis: 'none', gerant: 'none', administrateur: 'none' },
   lireJournalEcommerce: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   lireLignesEcommerce: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
+  terminerCheckoutChoreo: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   listerCheckoutsChoreo: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   compterCheckoutsChoreo: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },
   listerLettresMortes: { client: 'none', commis: 'none', gerant: 'none', administrateur: 'all' },

@@ -54,6 +54,8 @@ import type {
   RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
   SuivreCheckoutChoreoResult,
+  TerminerCheckoutChoreoRequest,
+  TerminerCheckoutChoreoResult,
 } from './types.ts'
 
 export type {
@@ -109,6 +111,8 @@ export type {
   RenouvelerSessionResult,
   SuivreCheckoutChoreoRequest,
   SuivreCheckoutChoreoResult,
+  TerminerCheckoutChoreoRequest,
+  TerminerCheckoutChoreoResult,
 } from './types.ts'
 
 const ajouterProduitPanierOperation: ClientOperation = {
@@ -559,3 +563,20 @@ export const suivreCheckoutChoreo = (
   request: SuivreCheckoutChoreoRequest,
   options?: CallOptions,
 ): Promise<SuivreCheckoutChoreoResult> => transport.stream(suivreCheckoutChoreoOperation, request, options)
+
+const terminerCheckoutChoreoOperation: ClientOperation = {
+  operationId: 'terminerCheckoutChoreo',
+  service: 'ecommerce',
+  method: 'POST',
+  path: '/api/commandes/checkouts/{checkout_id}/terminer/',
+  safe: false,
+  statuses: [200, 400, 404],
+  problems: ['validation', 'checkout-inconnu'],
+}
+
+/** End a choreographed checkout now. Throws CallFailure unless the response is a documented result. */
+export const terminerCheckoutChoreo = (
+  transport: Transport,
+  request: TerminerCheckoutChoreoRequest,
+  options?: CallOptions,
+): Promise<TerminerCheckoutChoreoResult> => transport.call(terminerCheckoutChoreoOperation, request, options)

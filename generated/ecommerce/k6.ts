@@ -52,6 +52,8 @@ import type {
   ReinitialiserMotDePasseResult,
   RenouvelerSessionRequest,
   RenouvelerSessionResult,
+  TerminerCheckoutChoreoRequest,
+  TerminerCheckoutChoreoResult,
 } from './types.ts'
 
 /** Put a product into the active cart */
@@ -284,3 +286,11 @@ export const renouvelerSession = (
   params: K6Params = {},
 ): K6Result<RenouvelerSessionResult> =>
   send(gateway, 'renouvelerSession', 'POST', '/api/commandes/sessions/renouvellements/', request, params)
+
+/** End a choreographed checkout now */
+export const terminerCheckoutChoreo = (
+  gateway: Gateway,
+  request: TerminerCheckoutChoreoRequest,
+  params: K6Params = {},
+): K6Result<TerminerCheckoutChoreoResult> =>
+  send(gateway, 'terminerCheckoutChoreo', 'POST', '/api/commandes/checkouts/{checkout_id}/terminer/', request, params)

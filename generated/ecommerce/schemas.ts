@@ -680,4 +680,31 @@ export const operations: Readonly<Record<string, ServerOperation>> = {
       properties: { checkout_id: checkoutId },
     },
   },
+
+  terminerCheckoutChoreo: {
+    operationId: 'terminerCheckoutChoreo',
+    method: 'POST',
+    url: '/api/commandes/checkouts/:checkout_id/terminer/',
+    roles: ['administrateur'],
+    roleCallers: { administrateur: ['application-administration'] },
+    path: {
+      type: 'object',
+      required: ['checkout_id'],
+      additionalProperties: false,
+      properties: { checkout_id: checkoutId },
+    },
+    headers: {
+      type: 'object',
+      required: ['idempotency-key'],
+      additionalProperties: true,
+      properties: {
+        'idempotency-key': {
+          type: 'string',
+          minLength: 8,
+          maxLength: 258,
+          pattern: '^(?:[!#-+\\--:<-\\[\\]-~]{8,128}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){8,128}")$',
+        },
+      },
+    },
+  },
 }

@@ -57,6 +57,8 @@ import type {
   RenouvelerSessionInput,
   SuivreCheckoutChoreoAnswer,
   SuivreCheckoutChoreoInput,
+  TerminerCheckoutChoreoAnswer,
+  TerminerCheckoutChoreoInput,
 } from './types.ts'
 
 /** One handler for each operation of ecommerce. */
@@ -158,6 +160,11 @@ export type Handlers = {
     request: SuivreCheckoutChoreoInput,
     context: RequestContext,
   ) => Promise<SuivreCheckoutChoreoAnswer>
+  /** End a choreographed checkout now: POST /api/commandes/checkouts/{checkout_id}/terminer/ */
+  terminerCheckoutChoreo: (
+    request: TerminerCheckoutChoreoInput,
+    context: RequestContext,
+  ) => Promise<TerminerCheckoutChoreoAnswer>
 }
 
 /** Adds the routes of ecommerce to a server, with authorization and validation as specified. */

@@ -1129,3 +1129,31 @@ export type SuivreCheckoutChoreoAnswer = (
   | { status: 429; body: ProblemOf<'too-many-requests'> }
   | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
 ) & { headers?: Readonly<Record<string, string>> }
+
+/** The request of terminerCheckoutChoreo, as a client passes it. */
+export type TerminerCheckoutChoreoRequest = {
+  path: { checkout_id: string }
+}
+
+/** The request of terminerCheckoutChoreo, as its handler receives it: validated, with defaults. */
+export type TerminerCheckoutChoreoInput = {
+  path: { checkout_id: string }
+  query: Record<string, never>
+  headers: { 'idempotency-key': string }
+  body: undefined
+}
+
+/** The documented results of terminerCheckoutChoreo. */
+export type TerminerCheckoutChoreoResult =
+  | { status: 200; body: IssueCheckout }
+  | { status: 400; body: ProblemOf<'validation'> }
+  | { status: 404; body: ProblemOf<'checkout-inconnu'> }
+
+/** A response of the server to terminerCheckoutChoreo: a result, or a failure that the client throws. */
+export type TerminerCheckoutChoreoAnswer = (
+  | TerminerCheckoutChoreoResult
+  | { status: 401; body: ProblemOf<'unauthenticated' | 'gateway-required'> }
+  | { status: 403; body: ProblemOf<'forbidden'> }
+  | { status: 429; body: ProblemOf<'too-many-requests'> }
+  | { status: 503; body: ProblemOf<'unavailable' | 'interrupted'> }
+) & { headers?: Readonly<Record<string, string>> }

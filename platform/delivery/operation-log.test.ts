@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'operation-log-'))
   await copyFile('platform/delivery/idempotency.sql', join(folder, '001-idempotency.sql'))
   await copyFile('platform/delivery/operation-log.sql', join(folder, '002-operation-log.sql'))
+  await copyFile('platform/delivery/operation-log-by-object.sql', join(folder, '003-operation-log-by-object.sql'))
   database = await createTestDatabase(inject('postgresUrl'), folder)
   pool = openPool({ url: database.url, name: 'test' })
 })
@@ -120,12 +121,22 @@ it.each([
   await expect(pool.raw.query(statement)).rejects.toThrow('permission denied')
 })
 
-it('every migration of an operation log is a copy of platform/delivery/operation-log.sql', async () => {
-  const text = await readFile('platform/delivery/operation-log.sql', 'utf8')
-  let copies = 0
-  for await (const path of glob('services/*/infrastructure/migrations/*-operation-log.sql')) {
-    copies += 1
-    expect(await readFile(path, 'utf8'), path).toBe(text)
+it('operations with a key but without a stored answer are logged once for each object', async () => {
+  const repaint = (wall: number) =>
+    pool.transaction((tx) => logOperation(tx, { ...on(act('keyed', 'repaint'), 'wall', wall), requestKey: 'k' }))
+  for (const wall of [1, 2, 1]) await repaint(wall)
+  expect((await read({ author: 'keyed' })).map(({ objectId }) => objectId)).toEqual(['2', '1'])
+})
+
+it('every migration of an operation log is a copy of its text in platform/delivery', async () => {
+  const copies: Record<string, number> = {}
+  for (const name of ['operation-log.sql', 'operation-log-by-object.sql']) {
+    const text = await readFile(`platform/delivery/${name}`, 'utf8')
+    for await (const path of glob(`services/*/infrastructure/migrations/*-${name}`)) {
+      copies[name] = (copies[name] ?? 0) + 1
+      expect(await readFile(path, 'utf8'), path).toBe(text)
+    }
   }
-  expect(copies).toBeGreaterThan(0)
+  expect(copies['operation-log.sql']).toBeGreaterThan(0)
+  expect(copies['operation-log-by-object.sql']).toBe(copies['operation-log.sql'])
 })

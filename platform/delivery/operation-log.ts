@@ -14,7 +14,7 @@ export type Act = {
 
 /**
  * `objectType` is a word for the kind of thing, such as the name of its table. `reason`: why, if the author gave a reason.
- * `requestKey`: the Idempotency-Key, if the operation can run again under it; the log then has one row for it.
+ * `requestKey`: the Idempotency-Key, if the operation can run again under it; the log then has one row for it and the object.
  */
 export type LoggedOperation = Act & {
   readonly objectType: string
@@ -35,7 +35,7 @@ const insert = sql(
   'operation-log-insert',
   `insert into operation_log
      (operation, object_type, object_id, author, role, application, reason, correlation_id, request_key)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (author, operation, request_key) do nothing`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (author, operation, object_type, object_id, request_key) do nothing`,
 )
 
 /** Appends a row to the log. Call it in the transaction of the operation's effect, and only if the operation succeeds. */

@@ -22,6 +22,7 @@ import { erasePersonalData } from './application/erase-personal-data.ts'
 import { exportPersonalData } from './application/export-personal-data.ts'
 import { findLostCheckouts } from './application/find-lost-checkouts.ts'
 import { followCheckout } from './application/follow-checkout.ts'
+import { forceEnd } from './application/force-end.ts'
 import { openSession } from './application/open-session.ts'
 import { createOutcomeBoard } from './application/outcome-board.ts'
 import { readCheckout } from './application/read-checkout.ts'
@@ -43,7 +44,14 @@ import {
 import type { ClientKeys } from './infrastructure/client-keys.ts'
 import { readClient, readCredentials } from './infrastructure/client-store.ts'
 import { concludeWith, participants } from './infrastructure/conclusion.ts'
-import { countOverdue, postpone, publishAgain, takeOverdue, writeEnd } from './infrastructure/deadlines-store.ts'
+import {
+  countOverdue,
+  makeDueIn,
+  postpone,
+  publishAgain,
+  takeOverdue,
+  writeEnd,
+} from './infrastructure/deadlines-store.ts'
 import { writeErasure } from './infrastructure/erasure-store.ts'
 import { heldElsewhere } from './infrastructure/held-elsewhere.ts'
 import { heldHere } from './infrastructure/held-here.ts'
@@ -257,6 +265,7 @@ export const createEcommerceServer = async (parts: Parts): Promise<EcommerceServ
         now: clock.now,
       }),
       readCheckout: readCheckout(checkoutProcess),
+      forceEnd: forceEnd({ ...checkoutProcess, makeDue: makeDueIn(pool, deadlineMs) }),
       followCheckout: followCheckout({
         ...checkoutProcess,
         sleep: clock.sleep,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { initierCheckoutChoreo, lireCheckoutChoreo } from '#generated/ecommerce/client.ts'
+import { initierCheckoutChoreo, lireCheckoutChoreo, terminerCheckoutChoreo } from '#generated/ecommerce/client.ts'
 import { lireCommandesParClient, rejouerCheckout } from '#generated/event-store/client.ts'
 import {
   demarrerCheckoutSaga,
@@ -184,6 +184,33 @@ it.each(['stock_reservation', 'order_creation', 'stock_compensation'])(
   },
   60_000,
 )
+
+it('an administrator ends a choreographed checkout long before its deadline, while no worker handles it', async () => {
+  const lignes = [{ produit_id: 23, quantite: 1 }]
+  await shop.system.kill('worker-stock-reservation', 'SIGKILL')
+  try {
+    const own = { path: { id: shop.clientId } }
+    const started = await initierCheckoutChoreo(
+      shop.transport,
+      { ...own, body: { panier: { lignes } } },
+      { token: shop.token, idempotencyKey: randomUUID() },
+    )
+    if (started.status !== 202) throw new Error(`not accepted: ${started.status}`)
+    const { checkout_id } = started.body
+    const by = { token: shop.tokens.administrateur, idempotencyKey: randomUUID() }
+    const forced = await terminerCheckoutChoreo(shop.administration, { path: { checkout_id } }, by)
+    expect(forced).toMatchObject({ status: 200, body: { etat: 'EN_COURS' } })
+    const end = await until(
+      async () =>
+        (await lireCheckoutChoreo(shop.transport, { path: { ...own.path, checkout_id } }, { token: shop.token })).body,
+      (body) => 'etat' in body && body.etat !== 'EN_COURS',
+      10_000,
+    )
+    expect(end).toMatchObject({ etat: 'ECHOUE', motif: 'ECHEANCE_DEPASSEE' })
+  } finally {
+    await shop.system.start('worker-stock-reservation')
+  }
+}, 60_000)
 
 describe('the gateway', () => {
   const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers })

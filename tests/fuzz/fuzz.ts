@@ -29,6 +29,7 @@ export const prepareCallers = async ({ system, key, clientId, tokens, checkout }
     forcerCompensation: { id: saga.checkout_id },
     lireVente: { commande_id: saga.commande_id },
     lireCheckoutChoreo: { checkout_id: choreo.checkout_id },
+    terminerCheckoutChoreo: { checkout_id: choreo.checkout_id },
     suivreCheckoutChoreo: { checkout_id: choreo.checkout_id },
     rejouerCheckout: { id: choreo.checkout_id },
     lireCommandesParClient: { id: clientId },

@@ -33,6 +33,12 @@ const deadLetter = async ({ eventStore }: Systems): Promise<Request> => {
   return { path: { id: rows.rows[0].id } }
 }
 
+const runningCheckout = async (shop: Systems['shop']): Promise<string> => {
+  const { url, token } = await shop.newCustomer()
+  const body = { panier: { lignes: [{ produit_id: 42, quantite: 1 }] } }
+  return (await shop.ask('POST', `${url}/checkout/choreo/`, { key: randomUUID(), token, body })).json().checkout_id
+}
+
 const batchReason = 'The disk has room again.'
 
 /** The start of a batch with an open dead letter. */
@@ -131,6 +137,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     objectType: 'saga',
     succeeds: async (systems) => ({ path: { id: await parkedSaga(systems) } }),
     refused: () => ({ path: { id: unknown } }),
+  },
+  terminerCheckoutChoreo: {
+    objectType: 'checkout',
+    succeeds: async ({ shop }) => ({ path: { checkout_id: await runningCheckout(shop) } }),
+    refused: () => ({ path: { checkout_id: uuidv7() } }),
   },
   relancerSaga: {
     objectType: 'saga',

@@ -1,6 +1,8 @@
+import { logOperation } from '#platform/delivery/operation-log.ts'
 import { type Pool, type Row, sql } from '#platform/postgres/pool.ts'
 import type { StreamMessage } from '#platform/stream/bus.ts'
 import type { End, Overdue } from '../application/end-overdue.ts'
+import type { MakeDue } from '../application/force-end.ts'
 import type { EndedCheckout } from './checkout-store.ts'
 
 /** A lease outlasts a conclusion, which takes up to 10 s plus one read with a retry. */
@@ -26,6 +28,13 @@ const postponeStatement = sql(
   `update checkout set a_reprendre_le = clock_timestamp() + $2 * interval '1 ms'
    where checkout_id = $1 and etat = 'EN_COURS'`,
 )
+// An attempt that is under way keeps going: both come to the same end, because commandes decides once.
+const makeDueStatement = sql(
+  'deadlines-make-due',
+  `update checkout
+   set recu_le = least(recu_le, clock_timestamp() - ($2 + 1) * interval '1 ms'), a_reprendre_le = null, tentatives = 0
+   where checkout_id = $1 and etat = 'EN_COURS' returning checkout_id`,
+)
 const end = sql(
   'deadlines-end',
   'select terminer_en_retard($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::smallint[]) as accepted_at',
@@ -47,6 +56,14 @@ export const postpone =
   async ({ checkout_id }: Overdue, afterMs: number): Promise<void> => {
     await pool.query(postponeStatement, [checkout_id, afterMs])
   }
+
+export const makeDueIn =
+  (pool: Pool, deadlineMs: number): MakeDue =>
+  (checkout_id, by) =>
+    pool.transaction(async (tx) => {
+      const running = await tx.query(makeDueStatement, [checkout_id, deadlineMs])
+      if (running.length > 0) await logOperation(tx, by)
+    })
 
 export const countOverdue =
   (pool: Pool, deadlineMs: number, tentativesMax: number) => async (): Promise<{ overdue: number; parked: number }> => {

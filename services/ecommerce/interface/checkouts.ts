@@ -1,9 +1,12 @@
 import type { Handlers } from '#generated/ecommerce/server.ts'
 import type { IssueCheckout } from '#generated/ecommerce/types.ts'
 import { fingerprint } from '#platform/delivery/idempotency.ts'
+import { on } from '#platform/delivery/operation-log.ts'
+import { actOf } from '#platform/http/act.ts'
 import { waitSeconds } from '#platform/http/prefer.ts'
 import { ProblemError } from '#platform/http/problem.ts'
 import type { followCheckout, Update } from '../application/follow-checkout.ts'
+import type { forceEnd } from '../application/force-end.ts'
 import type { readCheckout } from '../application/read-checkout.ts'
 import type { startCheckout } from '../application/start-checkout.ts'
 import type { ProcessusCheckout } from '../domain/processus-checkout.ts'
@@ -15,9 +18,11 @@ type UseCases = {
   startCheckout: ReturnType<typeof startCheckout>
   readCheckout: ReturnType<typeof readCheckout>
   followCheckout: ReturnType<typeof followCheckout>
+  forceEnd: ReturnType<typeof forceEnd>
 }
 
-type Checkouts = Pick<Handlers, 'initierCheckoutChoreo' | 'lireCheckoutChoreo' | 'suivreCheckoutChoreo'>
+type Operations = 'initierCheckoutChoreo' | 'lireCheckoutChoreo' | 'suivreCheckoutChoreo' | 'terminerCheckoutChoreo'
+type Checkouts = Pick<Handlers, Operations>
 
 const comeBack = { 'retry-after': '1' }
 
@@ -38,8 +43,12 @@ async function* serverSentEvents(updates: AsyncIterable<Update>): AsyncGenerator
   }
 }
 
-/** The choreographed checkout: its start, and its outcome by long poll or server-sent events. */
-export const checkouts = ({ isBacklogFull, startCheckout, readCheckout, followCheckout }: UseCases): Checkouts => ({
+const startAndFollow = ({
+  isBacklogFull,
+  startCheckout,
+  readCheckout,
+  followCheckout,
+}: UseCases): Omit<Checkouts, 'terminerCheckoutChoreo'> => ({
   initierCheckoutChoreo: async ({ path, headers, body }, { traceparent }) => {
     if (isBacklogFull()) {
       const detail = 'too many checkouts are waiting to be published'
@@ -84,5 +93,16 @@ export const checkouts = ({ isBacklogFull, startCheckout, readCheckout, followCh
     }
     if (updates.kind === 'checkout-inconnu') return refuse(updates)
     return { ...refuse(updates), headers: comeBack }
+  },
+})
+
+/** The choreographed checkout: its start, its outcome by long poll or server-sent events, and its end by an administrator. */
+export const checkouts = (useCases: UseCases): Checkouts => ({
+  ...startAndFollow(useCases),
+
+  terminerCheckoutChoreo: async ({ path: { checkout_id }, headers }, context) => {
+    const by = on(actOf('terminerCheckoutChoreo', context), 'checkout', checkout_id)
+    const found = await useCases.forceEnd(checkout_id, { ...by, requestKey: headers['idempotency-key'] })
+    return 'kind' in found ? refuse(found) : { status: 200, body: shown(found) }
   },
 })

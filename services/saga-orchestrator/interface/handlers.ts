@@ -153,7 +153,7 @@ export const sagaHandlers = ({
 
   relancerSaga: async ({ path: { id }, headers, body: { etape } }, context) => {
     const act = on(actOf('relancerSaga', context), 'saga', id)
-    const restart = await restartSaga(id, etape, { ...act, requestKey: headers['idempotency-key'] })
+    const restart = await restartSaga(id, etape, { ...act, requestKey: `${etape}/${headers['idempotency-key']}` })
     switch (restart.kind) {
       case 'restarted': {
         const body = { checkout_id: id, etat: restart.etat as EtatSaga, commande_id: null }
