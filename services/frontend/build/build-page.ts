@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { build } from 'vite'
+import { removeUnusedBuilds } from './remove-builds.ts'
 import { hashOfSources, root } from './sources.ts'
 
 /** Each build has its own folder, named after the hash of its sources, so that no process sees half a build. */
@@ -40,7 +41,7 @@ const bundle = (folder: string) =>
     },
   })
 
-/** Builds the page unless that was done before; returns its folder. */
+/** Builds the page unless that was done before, and removes old builds; returns its folder. */
 export const buildPage = async (): Promise<string> => {
   const folder = join(builds, hashOfSources())
   if (existsSync(folder)) return folder
@@ -53,5 +54,6 @@ export const buildPage = async (): Promise<string> => {
   } finally {
     rmSync(partial, { recursive: true, force: true })
   }
+  removeUnusedBuilds(builds, folder, Date.now())
   return folder
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Log } from '#platform/base/log.ts'
+import { markUsed } from '../build/remove-builds.ts'
 import { hashOfSources, stateOfSources } from '../build/sources.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -19,7 +20,10 @@ const onlyBuild = (): string => {
 
 const build = async (log: Log): Promise<string> => {
   const folder = join(builds, hashOfSources())
-  if (existsSync(folder)) return folder
+  if (existsSync(folder)) {
+    markUsed(folder)
+    return folder
+  }
   const beginMs = performance.now()
   // In a process of its own: the bundler's memory would otherwise stay with the server.
   const { stdout } = await promisify(execFile)(process.execPath, [program], { cwd: root })
