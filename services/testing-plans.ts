@@ -29,6 +29,7 @@ const scannedWhole = ({ Plans = [], ...node }: Plan, tables: RegExp): string[] =
 ]
 
 const literalOf = (value: unknown): string => {
+  if (value === undefined || value === null) return 'null'
   if (typeof value === 'number') return String(value)
   return Array.isArray(value) ? `'{${value.join(',')}}'` : `'${value}'`
 }
