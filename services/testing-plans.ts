@@ -28,6 +28,25 @@ const scannedWhole = ({ Plans = [], ...node }: Plan, tables: RegExp): string[] =
   ...Plans.flatMap((plan) => scannedWhole(plan, tables)),
 ]
 
+type Measured = Omit<Plan, 'Plans'> & {
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  Plans?: Measured[]
+}
+
+const readBy = ({ Plans = [], ...node }: Measured): number => {
+  const each = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)
+  const own = node['Relation Name'] === undefined ? 0 : each * node['Actual Loops']
+  return Plans.reduce((sum, plan) => sum + readBy(plan), own)
+}
+
+/** The rows of tables that a statement reads, also those it filters out: a whole table can be read through an index as well. */
+export const rowsRead = async (pool: Pool, { statement, values }: Asked): Promise<number> => {
+  const { rows } = await pool.raw.query(`explain (analyze, format json) ${statement.text}`, [...values])
+  return readBy(rows[0]['QUERY PLAN'][0].Plan)
+}
+
 const literalOf = (value: unknown): string => {
   if (value === undefined || value === null) return 'null'
   if (typeof value === 'number') return String(value)
