@@ -75,7 +75,7 @@ export const personalDataTests = (front: () => Front): void => {
       await press(page, 'Export')
       await page.getByLabel('Reason').fill('Essai')
       await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-      await page.getByText('There is no such customer').waitFor()
+      await page.getByText('There is no such customer, or their data were erased before.').waitFor()
     })
 
     test('an export that would be incomplete saves nothing and names the service', async () => {
