@@ -7,7 +7,7 @@ import { exportedLines } from './support/csv.ts'
 import type { Front } from './support/front.ts'
 import { addSales, until } from './support/sales.ts'
 
-const at = `/back-office/indicators?fin=${until}`
+const at = `/back-office/indicateurs?fin=${until}`
 const weekMs = 7 * 86_400_000
 
 const money = (cents: number | null): string =>
@@ -92,7 +92,7 @@ export const indicatorTests = (front: () => Front): void => {
     })
 
     test('the sales of a shop are read page by page, forth and back, by filters of the address', async () => {
-      const page = await front().open({ at: '/back-office/sales?magasin_id=1', as: 'commis' })
+      const page = await front().open({ at: '/back-office/ventes?magasin_id=1', as: 'commis' })
       await page.getByLabel('Until').fill('2024-03-03')
       await page.getByLabel('State').selectOption('enregistree')
       await expect.poll(() => page.locator('tbody tr').count()).toBe(50)
@@ -105,7 +105,7 @@ export const indicatorTests = (front: () => Front): void => {
     })
 
     test('from a link to a later page, the previous page is the first one', async () => {
-      const first = '/back-office/sales?magasin_id=1&etat=enregistree&fin=2024-03-03T00:00:00Z'
+      const first = '/back-office/ventes?magasin_id=1&etat=enregistree&fin=2024-03-03T00:00:00Z'
       const page = await front().open({ at: first, as: 'commis' })
       const top = (on: Page) => on.locator('tbody tr').first().textContent()
       const newest = await top(page)

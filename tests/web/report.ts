@@ -8,7 +8,7 @@ import { addSales, until } from './support/sales.ts'
 
 const weekMs = 7 * 86_400_000
 const from = new Date(Date.parse(until) - weekMs).toISOString()
-const at = `/back-office/report?debut=${from}&fin=${until}`
+const at = `/back-office/rapport?debut=${from}&fin=${until}`
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true }).first()
 
@@ -93,7 +93,7 @@ export const reportTests = (front: () => Front): void => {
     })
 
     test('a period that ends before it begins is explained beside its field, and nothing is sent', async () => {
-      const page = await front().open({ at: `/back-office/report?debut=${until}&fin=${from}`, as: 'gerant' })
+      const page = await front().open({ at: `/back-office/rapport?debut=${until}&fin=${from}`, as: 'gerant' })
       await page.getByText('The period must end after it begins.').first().waitFor()
       expect(await page.getByLabel('Until', { exact: false }).first().getAttribute('aria-invalid')).toBe('true')
     })

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exportedLines } from './support/csv.ts'
 import { type Front, logIn } from './support/front.ts'
 
-const at = '/back-office/reports'
+const at = '/back-office/scenarios'
 const sample = 'reports/sample'
 type Measured = { id: string; style: string; measures: { id: string; load: string; value: number }[] }
 const { scenarios } = JSON.parse(readFileSync(join(sample, 'summary.json'), 'utf8')) as { scenarios: Measured[] }

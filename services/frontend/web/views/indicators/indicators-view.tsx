@@ -19,7 +19,7 @@ import type { IndicatorSearch } from './search.ts'
 import { indicatorsText } from './text.ts'
 import { WeekPicker } from './week-picker.tsx'
 
-const route = getRouteApi('/back-office/indicators')
+const route = getRouteApi('/back-office/indicateurs')
 
 type Change = SearchChange<IndicatorSearch>
 
@@ -27,7 +27,7 @@ const SalesLink = ({ shop, period }: { shop: IndicateursMagasin; period: Periode
   const text = useText(indicatorsText)
   return (
     <Link
-      to="/back-office/sales"
+      to="/back-office/ventes"
       search={{ magasin_id: shop.magasin_id, ...period }}
       className="button"
       data-kind="quiet"

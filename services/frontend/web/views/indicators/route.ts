@@ -4,7 +4,7 @@ import { readIndicatorSearch } from './search.ts'
 
 export const indicatorsRoute = createRoute({
   getParentRoute: () => backOfficeRoute,
-  path: 'indicators',
+  path: 'indicateurs',
   staticData: {
     view: {
       title: { en: 'Indicators', fr: 'Indicateurs' },

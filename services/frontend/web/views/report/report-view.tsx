@@ -19,7 +19,7 @@ import { Stock } from './stock.tsx'
 import { reportText } from './text.ts'
 import { Totals } from './totals.tsx'
 
-const route = getRouteApi('/back-office/report')
+const route = getRouteApi('/back-office/rapport')
 
 type Change = SearchChange<ReportSearch>
 

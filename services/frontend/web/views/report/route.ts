@@ -4,7 +4,7 @@ import { readReportSearch } from './search.ts'
 
 export const reportRoute = createRoute({
   getParentRoute: () => backOfficeRoute,
-  path: 'report',
+  path: 'rapport',
   staticData: {
     view: {
       title: { en: 'Consolidated report', fr: 'Rapport consolidé' },

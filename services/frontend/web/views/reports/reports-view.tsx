@@ -18,7 +18,7 @@ import './reports.css'
 import type { ReportsSearch } from './search.ts'
 import { reportsText } from './text.ts'
 
-const route = getRouteApi('/back-office/reports')
+const route = getRouteApi('/back-office/scenarios')
 
 type Props = { search: ReportsSearch; onChange: (change: SearchChange<ReportsSearch>) => void }
 

@@ -4,7 +4,7 @@ import { readReportsSearch } from './search.ts'
 
 export const reportsRoute = createRoute({
   getParentRoute: () => backOfficeRoute,
-  path: 'reports',
+  path: 'scenarios',
   staticData: {
     view: {
       title: { en: 'Scenario reports', fr: 'Rapports de scénarios' },

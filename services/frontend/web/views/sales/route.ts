@@ -4,7 +4,7 @@ import { readSalesSearch } from './search.ts'
 
 export const salesRoute = createRoute({
   getParentRoute: () => backOfficeRoute,
-  path: 'sales',
+  path: 'ventes',
   staticData: {
     view: {
       title: { en: 'Sales', fr: 'Ventes' },

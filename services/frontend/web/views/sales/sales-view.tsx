@@ -13,7 +13,7 @@ import { SaleFilters } from './sale-filters.tsx'
 import type { SalesSearch } from './search.ts'
 import { salesText } from './text.ts'
 
-const route = getRouteApi('/back-office/sales')
+const route = getRouteApi('/back-office/ventes')
 const onlineShop = 1
 
 type Change = SearchChange<SalesSearch>
