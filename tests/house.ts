@@ -56,6 +56,8 @@ const table: Readonly<Record<string, string>> = {
   'services/frontend/web/views/report': 'route',
   'services/frontend/web/views/reports': 'route',
   'services/frontend/web/views/requests': 'route',
+  'services/frontend/web/views/sagas': 'route',
+  'services/frontend/web/views/dead-letters': 'route',
   'services/frontend/web/views/sales': 'route',
   'services/frontend/web/views/stock': 'route',
   'services/frontend/web/views/shop-products': 'route',

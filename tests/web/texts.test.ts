@@ -22,11 +22,16 @@ const isUsed = (name: string, declaredAt: string): boolean => {
   )
 }
 
-/** Texts that are looked up by a value: a role, the state of a stock, a request or a step, the reason of a failure, a verdict, the content of a report, a style. */
+/** Texts that are looked up by a value: a role, the state of a stock, a request, a step or a saga, the reason of a failure, a verdict, the content of a report, a style. */
 const byValue = new Set(
   `client commis gerant administrateur low inStock en_attente approuvee rejetee STOCK_INSUFFISANT DEMANDE_DEJA_TRAITEE
    pass fail inconclusive invalid scenarios variants capacity other unreadable orchestrated choreographed
-   a_faire en_cours faite echouee inconnue a_annuler annulation_en_cours parquee annulee abandonnee`.split(/\s+/),
+   a_faire en_cours faite echouee inconnue a_annuler annulation_en_cours parquee annulee abandonnee
+   orchestre choregraphie reussi echoue EN_ATTENTE VERIFICATION_STOCK STOCK_VERIFIE RESERVATION_STOCK STOCK_RESERVE
+   CREATION_COMMANDE COMMANDE_CREEE SAGA_TERMINEE ECHEC_STOCK_INSUFFISANT ECHEC_RESERVATION_STOCK ECHEC_CREATION_COMMANDE
+   COMPENSATION_EN_COURS SAGA_ANNULEE PRODUIT_INDISPONIBLE ERREUR_SERVICE DELAI_DEPASSE ECHEANCE_DEPASSEE
+   COMPENSATION_FORCEE RESERVATION_ANNULEE VENTE_ANNULEE etape annulation evenement attente refuse interrompu reprise relance
+   publication ouverte relancee ignoree`.split(/\s+/),
 )
 
 it('every text of the page is used', () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { needing } from '../support/left-out.ts'
 import { cartTests } from './cart.ts'
 import { checkoutTests } from './checkout.ts'
+import { deadLetterTests } from './dead-letters.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
 import { logTests } from './operation-log.ts'
@@ -11,6 +12,7 @@ import { productTests } from './products.ts'
 import { registrationTests } from './registration.ts'
 import { reportTests } from './report.ts'
 import { requestTests } from './requests.ts'
+import { sagaTests } from './sagas.ts'
 import { scenarioReportTests } from './scenario-reports.ts'
 import { sessionTests } from './sessions.ts'
 import { shopProductTests } from './shop-products.ts'
@@ -44,6 +46,8 @@ describe('in a browser', needing('browser'), () => {
   logTests(get)
   personalDataTests(get)
   staffTests(get)
+  sagaTests(get)
+  deadLetterTests(get)
   viewTests(get)
 })
 

@@ -3,6 +3,7 @@ import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './
 import { accountRoute } from './views/account/route.ts'
 import { cartRoute } from './views/cart/route.ts'
 import { checkoutRoute } from './views/checkout/route.ts'
+import { deadLettersRoute } from './views/dead-letters/route.ts'
 import { indicatorsRoute } from './views/indicators/route.ts'
 import { logRoute } from './views/operation-log/route.ts'
 import { ordersRoute } from './views/orders/route.ts'
@@ -12,6 +13,7 @@ import { registrationRoute } from './views/registration/route.ts'
 import { reportRoute } from './views/report/route.ts'
 import { reportsRoute } from './views/reports/route.ts'
 import { requestsRoute } from './views/requests/route.ts'
+import { sagasRoute } from './views/sagas/route.ts'
 import { salesRoute } from './views/sales/route.ts'
 import { shopProductsRoute, shopStartRoute } from './views/shop-products/route.ts'
 import { staffRoute } from './views/staff/route.ts'
@@ -32,6 +34,8 @@ const routeTree = rootRoute.addChildren([
     staffRoute,
     personalDataRoute,
     logRoute,
+    sagasRoute,
+    deadLettersRoute,
   ]),
   shopRoute.addChildren([
     shopStartRoute,
@@ -44,7 +48,13 @@ const routeTree = rootRoute.addChildren([
   ]),
 ])
 
-export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true })
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // What a view can't read in an edited address is removed from it, instead of being sent to the API.
+  search: { strict: true },
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

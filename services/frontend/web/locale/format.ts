@@ -14,6 +14,27 @@ export type Format = {
   readonly moneyChange: (cents: number) => string
   readonly numberChange: (value: number) => string
   readonly percentChange: (share: number) => string
+  /** A length of time in its largest unit: `12 ms`, `1.5 sec`, `3 min`. */
+  readonly duration: (ms: number) => string
+}
+
+/** Shorter times are in milliseconds. */
+const units = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1_000 },
+] as const
+
+const durationIn = (locale: Locale): Format['duration'] => {
+  const formatOf = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+  const formats = units.map(({ unit, ms }) => ({ ms, format: formatOf(unit) }))
+  const milliseconds = formatOf('millisecond')
+  return (value) => {
+    const { ms, format } = formats.find((one) => value >= one.ms) ?? { ms: 1, format: milliseconds }
+    return format.format(value / ms)
+  }
 }
 
 const regions: Readonly<Record<Locale, string>> = { en: 'en-CA', fr: 'fr-CA' }
@@ -43,6 +64,7 @@ const create = (locale: Locale): Format => {
     moneyChange: (cents) => moneyChange.format(cents / 100),
     numberChange: (value) => numberChange.format(value),
     percentChange: (share) => percentChange.format(share),
+    duration: durationIn(locale),
   }
 }
 

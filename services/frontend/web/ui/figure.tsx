@@ -4,8 +4,8 @@ import './figure.css'
 type Props = {
   label: string
   value: ReactNode
-  /** What the figure means, in one or two short sentences. */
-  help: string
+  /** What the figure means, in one or two short sentences, unless its label says it. */
+  help?: string
   /** What belongs to the value, such as its comparison. */
   children?: ReactNode
 }
@@ -16,7 +16,7 @@ export const Figure = ({ label, value, help, children }: Props) => (
     <dt>{label}</dt>
     <dd className="figure-value">{value}</dd>
     {children !== undefined && <dd>{children}</dd>}
-    <dd className="figure-help">{help}</dd>
+    {help !== undefined && <dd className="figure-help">{help}</dd>}
   </div>
 )
 

@@ -9,8 +9,9 @@ type Props<Row extends object> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowId: (row: Row) => string | number
-  order: Order
-  onOrder: (order: Order) => void
+  order?: Order
+  /** Without it, the order is that of the API. */
+  onOrder?: ((order: Order) => void) | undefined
   /** Cursor of this page; undefined on the first one. */
   cursor: string | undefined
   /** Cursor of the next page; null on the last one. */

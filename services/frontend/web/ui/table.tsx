@@ -25,6 +25,10 @@ export type Column<Row extends RowData> = {
   /** For text of several words: the column stays wide enough to read it. */
   readonly isWide?: boolean
   readonly isSortable?: boolean
+  /** A few words that stay on one line. */
+  readonly isShort?: boolean
+  /** Only in the export, because another column shows the value as well. */
+  readonly isExportedOnly?: boolean
 }
 
 /** The order of the rows, as the address has it: `name`, or `-name` for descending. */
@@ -43,7 +47,7 @@ type Props<Row extends RowData> = {
   rows: readonly Row[]
   rowId: (row: Row) => string | number
   order?: Order
-  onOrder?: (order: Order) => void
+  onOrder?: ((order: Order) => void) | undefined
 }
 
 const sortingOf = (order: Order): SortingState =>
@@ -56,8 +60,9 @@ const arrows = { asc: '▲', desc: '▼', none: '' } as const
  * A table of one page of rows; on a phone, each row is a card. Its headers sort these rows; the order is kept in the
  * address by the view.
  */
-export const Table = <Row extends RowData>({ caption, columns, rows, rowId, order, onOrder }: Props<Row>) => {
+export const Table = <Row extends RowData>({ caption, columns: all, rows, rowId, order, onOrder }: Props<Row>) => {
   const text = useText(uiText)
+  const columns = useMemo(() => all.filter(({ isExportedOnly }) => isExportedOnly !== true), [all])
   const definitions = useMemo(
     () =>
       columns.map(
@@ -107,8 +112,8 @@ export const Table = <Row extends RowData>({ caption, columns, rows, rowId, orde
         <tbody>
           {table.getRowModel().rows.map(({ original }) => (
             <tr key={rowId(original)}>
-              {columns.map(({ id, title, align, isWide, cell, value }) => (
-                <td key={id} data-align={align} data-wide={isWide} data-title={title}>
+              {columns.map(({ id, title, align, isWide, isShort, cell, value }) => (
+                <td key={id} data-align={align} data-wide={isWide} data-short={isShort} data-title={title}>
                   {cell === undefined ? value(original) : cell(original)}
                 </td>
               ))}
