@@ -1,18 +1,23 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useText } from '../../locale/text.ts'
 import { changed, type SearchChange } from '../../shell/search.ts'
 import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Loading } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Batch } from './batch.tsx'
-import { Batches } from './batches.tsx'
 import './dead-letters.css'
 import { LetterFilters } from './letter-filters.tsx'
 import { Letters } from './letters.tsx'
-import { PrepareBatch } from './prepare-batch.tsx'
 import type { DeadLetterSearch } from './search.ts'
 import { deadLettersText } from './text.ts'
+
+// The list opens without waiting for the code of its dialog.
+const PrepareBatch = lazy(async () => ({ default: (await import('./prepare-batch.tsx')).PrepareBatch }))
+
+// The list of dead letters opens without waiting for the code of the batches.
+const Batch = lazy(async () => ({ default: (await import('./batch.tsx')).Batch }))
+const Batches = lazy(async () => ({ default: (await import('./batches.tsx')).Batches }))
 
 const route = getRouteApi('/back-office/lettres-mortes')
 
@@ -34,12 +39,15 @@ const Lists = ({ isBatches }: { isBatches: boolean }) => {
   )
 }
 
-const BatchTab = ({ search, onChange }: Props) =>
-  search.lot_id === undefined ? (
-    <Batches search={search} onChange={onChange} />
-  ) : (
-    <Batch id={search.lot_id} search={search} onChange={onChange} />
-  )
+const BatchTab = ({ search, onChange }: Props) => (
+  <Suspense fallback={<Loading />}>
+    {search.lot_id === undefined ? (
+      <Batches search={search} onChange={onChange} />
+    ) : (
+      <Batch id={search.lot_id} search={search} onChange={onChange} />
+    )}
+  </Suspense>
+)
 
 /** Dead letters: what consumer groups gave up, redriven one by one or in batches. */
 export const DeadLettersView = () => {
@@ -78,7 +86,9 @@ export const DeadLettersView = () => {
         </>
       )}
       {isPreparing && (
-        <PrepareBatch search={search} onCreated={({ lot_id }) => open(lot_id)} onClose={() => setPreparing(false)} />
+        <Suspense>
+          <PrepareBatch search={search} onCreated={({ lot_id }) => open(lot_id)} onClose={() => setPreparing(false)} />
+        </Suspense>
       )}
     </Page>
   )
