@@ -49,7 +49,7 @@ describe('documents', () => {
 it('the list of settings names each that a process reads, and no other', () => {
   const readers = source.filter((path) => /^(services|workers|platform)\//.test(path) && !/test|fixtures/.test(path))
   const kinds =
-    /\b(?:text|secret|storeUrl|smtpUrl|mailAddress|integer|positive|publicKeys?|privateKey|publishedVersions)\('([A-Z_]+)'|variable: '([A-Z_]+)'|\benv\.([A-Z_]+)/g
+    /\b(?:text|secret|storeUrl|smtpUrl|mailAddress|integer|positive|publicKeys?|privateKey|publishedVersions)\('([A-Z_]+)'|variable: '([A-Z_]+)'|\benv\.([A-Z_]+)\b(?! =[^=])/g
   const inCode = readers.flatMap((path) =>
     [...read(path).matchAll(kinds)].map((match) => match[1] ?? match[2] ?? match[3]),
   )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { buildPage } from '#services/frontend/build/build-page.ts'
+import { builtPage } from '#services/frontend/build/testing.ts'
 
 type Chunk = { file: string; isEntry?: true; imports?: string[]; css?: string[]; dynamicImports?: string[] }
 
@@ -10,7 +10,7 @@ const limitBytes = 180_000
 export const firstLoadTests = (): void => {
   describe('the first load', () => {
     test('of the page with any one view is below 180 kB compressed', async () => {
-      const folder = await buildPage()
+      const folder = await builtPage()
       const chunks = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>
       const filesOf = (name: string): string[] => {
         const { file, css = [], imports = [] } = chunks[name] ?? { file: '' }

@@ -5,6 +5,7 @@ import { brotliCompress, gzip } from 'node:zlib'
 import { build } from 'vite'
 import { removeUnusedBuilds } from './remove-builds.ts'
 import { hashOfSources, root } from './sources.ts'
+import { splitOperations } from './split-operations.ts'
 
 /** Each build has its own folder, named after the hash of its sources, so that no process sees half a build. */
 const builds = join(root, 'dist/frontend')
@@ -25,6 +26,7 @@ const bundle = (folder: string) =>
     root: join(root, 'services/frontend/web'),
     logLevel: 'warn',
     publicDir: 'public',
+    plugins: [splitOperations()],
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -26,6 +26,7 @@ export const operationNames: Names = {
   forcerAnnulationValidation: { en: 'Undo an approval', fr: 'Annuler une approbation' },
   relancerValidation: { en: 'Restart an approval', fr: 'Relancer une approbation' },
   cloreValidation: { en: 'Close an approval by hand', fr: 'Clore une approbation à la main' },
+  terminerCheckoutChoreo: { en: 'End a checkout early', fr: 'Terminer un paiement avant l’échéance' },
   forcerCompensation: { en: 'Undo a checkout', fr: 'Annuler un paiement' },
   relancerSaga: { en: 'Restart a checkout', fr: 'Relancer un paiement' },
   creerLotRelance: { en: 'Start a redrive batch', fr: 'Lancer un lot de relance' },

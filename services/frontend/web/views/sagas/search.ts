@@ -21,21 +21,23 @@ export type SagaSearch = {
 
 export const styles = ['orchestre', 'choregraphie'] as const satisfies readonly StyleCheckout[]
 export const outcomes = ['en_cours', 'reussi', 'echoue'] as const satisfies readonly ResultatDeroulement[]
-export const states = [
-  'EN_ATTENTE',
-  'VERIFICATION_STOCK',
-  'STOCK_VERIFIE',
-  'RESERVATION_STOCK',
-  'STOCK_RESERVE',
-  'CREATION_COMMANDE',
-  'COMMANDE_CREEE',
-  'SAGA_TERMINEE',
-  'ECHEC_STOCK_INSUFFISANT',
-  'ECHEC_RESERVATION_STOCK',
-  'ECHEC_CREATION_COMMANDE',
-  'COMPENSATION_EN_COURS',
-  'SAGA_ANNULEE',
-] as const satisfies readonly EtatSaga[]
+/** Every state; a type error names one that is missing. */
+const everyState: Readonly<Record<EtatSaga, true>> = {
+  EN_ATTENTE: true,
+  VERIFICATION_STOCK: true,
+  STOCK_VERIFIE: true,
+  RESERVATION_STOCK: true,
+  STOCK_RESERVE: true,
+  CREATION_COMMANDE: true,
+  COMMANDE_CREEE: true,
+  SAGA_TERMINEE: true,
+  ECHEC_STOCK_INSUFFISANT: true,
+  ECHEC_RESERVATION_STOCK: true,
+  ECHEC_CREATION_COMMANDE: true,
+  COMPENSATION_EN_COURS: true,
+  SAGA_ANNULEE: true,
+}
+export const states = Object.keys(everyState) as EtatSaga[]
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const step = /^[a-z][a-z0-9-]*$/
