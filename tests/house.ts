@@ -51,6 +51,7 @@ const table: Readonly<Record<string, string>> = {
   'services/frontend/web/figures': '*',
   'services/frontend/web/lookup': '*',
   'services/frontend/web/shop': '*',
+  'services/frontend/web/views/compare': 'route',
   'services/frontend/web/views/indicators': 'route',
   'services/frontend/web/views/products': 'route',
   'services/frontend/web/views/report': 'route',
@@ -84,6 +85,7 @@ const table: Readonly<Record<string, string>> = {
   'harness/dev': 'develop env-file loaded-modules',
   'harness/containers': 'engine images prepare project',
   'harness/scenario': 'disturb documents fault-proxy plugin records running',
+  'harness/control': 'control',
   'harness/judge':
     'change-points decidable figures judge judged-load measure resampling rounds statistics throughput usl verdict',
   'harness/report':
@@ -100,7 +102,7 @@ const table: Readonly<Record<string, string>> = {
     'buyer counters databases demo-accounts lines manager person token-issuer workload world world-restocking',
   'scenarios/invariants': 'all causes delivery invariant replays sample snapshot',
   'scenarios/evidence': 'undos',
-  'scenarios/modules': 'prepare state',
+  'scenarios/modules': 'control prepare state',
   'scenarios/planted': 'always count count-in-processes guarantees nursery patch run send-twice settle switch',
   'scenarios/faults': 'planted-lost-entries planted-validations',
   'scenarios/variants': 'fault-turns variants',

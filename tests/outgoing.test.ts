@@ -13,6 +13,7 @@ const expected = [
   'platform/http/client.ts',
   'platform/http/errors.ts',
   'platform/postgres/provision.ts',
+  'services/frontend/infrastructure/control.ts',
   'services/frontend/infrastructure/gateway.ts',
   'services/frontend/main.ts',
 ]
@@ -23,6 +24,7 @@ it('only the gateway client opens HTTP connections, and only its caller sets the
   expect(openers.sort()).toEqual(expected)
   expect(read('platform/http/client.ts')).toContain('new Pool(baseUrl')
   expect(read('services/frontend/main.ts')).toContain('openGateway(config.gatewayUrl)')
+  expect(read('services/frontend/main.ts')).toContain('openControlClient(config.controlUrl, ')
 })
 
 it('only the sender of mail opens connections over SMTP, and the address of the server comes from the environment', () => {

@@ -84,12 +84,13 @@ const main = async (args: readonly string[]): Promise<number> => {
     ...recordingEnvironment(names, runFolderOf(projectRoot, offset)),
     ...(await keptEnvironment(join(projectRoot, 'scenarios'))),
   }
-  return withSystem({ offset, without, environment }, async ({ system, progress, signal, onCrash }) => {
+  return withSystem({ offset, without, environment }, async ({ system, progress, signal, onCrash, attachControl }) => {
     const commands = join(system.folder, 'commands.txt')
     writeFileSync(commands, await describeCommands(system, join(projectRoot, 'scenarios')), { mode: 0o600 })
     say(`\n${describeAddresses(system)}\n  calls to try                ${relative(process.cwd(), commands)}\n`)
     if (without.length === 0) say(`${await describeBeginning(system, join(projectRoot, 'scenarios'))}\n`)
     else say(describeLeftOut(system, services, without))
+    await attachControl(join(projectRoot, 'scenarios'))
     await develop({
       system,
       projectRoot,

@@ -4,6 +4,7 @@ import { createTokenVerifier } from '#platform/http/identity.ts'
 import { listen } from '#platform/http/server.ts'
 import { runProcess } from '#platform/process/process.ts'
 import { builtFolder } from './infrastructure/built-folder.ts'
+import { openControlClient } from './infrastructure/control.ts'
 import { openGateway } from './infrastructure/gateway.ts'
 import { openPage } from './infrastructure/page.ts'
 import { openReports } from './infrastructure/reports.ts'
@@ -19,6 +20,8 @@ await runProcess('frontend', async (scope) => {
     publicUrl: text('PUBLIC_URL', ''),
     publicKeyPem: publicKey('JWT_PUBLIC_KEY'),
     reportsFolder: text('REPORTS_FOLDER', ''),
+    controlUrl: text('CONTROL_URL', ''),
+    controlToken: text('CONTROL_TOKEN', ''),
   })
   const { log, metrics } = scope
   const page = await openPage(builtFolder(log))
@@ -28,7 +31,18 @@ await runProcess('frontend', async (scope) => {
   const publicUrl = config.publicUrl === '' ? undefined : new URL(config.publicUrl)
   const verifyToken = createTokenVerifier({ publicKeyPem: config.publicKeyPem, roles })
   const reports = openReports(config.reportsFolder === '' ? undefined : config.reportsFolder, log)
-  const server = createFrontendServer({ log, metrics, page, gateway, keys, publicUrl, verifyToken, reports })
+  const sendControl = config.controlUrl === '' ? undefined : openControlClient(config.controlUrl, config.controlToken)
+  const server = createFrontendServer({
+    log,
+    metrics,
+    page,
+    gateway,
+    keys,
+    publicUrl,
+    verifyToken,
+    reports,
+    sendControl,
+  })
   const url = await listen(server, config, scope)
   log.info({ url }, 'listening')
 })

@@ -49,6 +49,7 @@ beforeEach(async () => {
     publicUrl: undefined,
     verifyToken: createTokenVerifier({ publicKeyPem, roles: ['gerant', 'commis'] }),
     reports: openReports(undefined, log),
+    sendControl: undefined,
   })
 })
 afterEach(async () => {

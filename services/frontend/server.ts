@@ -3,9 +3,11 @@ import type { Log } from '#platform/base/log.ts'
 import type { Metrics } from '#platform/base/metrics.ts'
 import type { VerifyToken } from '#platform/http/identity.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import type { SendControl } from './infrastructure/control.ts'
 import type { Page } from './infrastructure/page.ts'
 import type { ReportFolder } from './infrastructure/reports.ts'
 import { type Application, applications } from './interface/applications.ts'
+import { registerControl } from './interface/control.ts'
 import { registerForwarding } from './interface/forward.ts'
 import type { Gateway } from './interface/gateway-call.ts'
 import { registerPage } from './interface/page.ts'
@@ -24,11 +26,13 @@ export type Parts = {
   /** Verifies tokens for what this server answers itself; the services verify those of forwarded calls. */
   verifyToken: VerifyToken
   reports: ReportFolder
+  /** Sends commands to the harness that runs this system; undefined if none does. */
+  sendControl: SendControl | undefined
 }
 
 /** The front end without its process: main.ts listens with it, tests inject into it. */
 export const createFrontendServer = (parts: Parts): FastifyInstance => {
-  const { log, metrics, page, gateway, keys, publicUrl, verifyToken, reports } = parts
+  const { log, metrics, page, gateway, keys, publicUrl, verifyToken, reports, sendControl } = parts
   const ready = async (): Promise<void> => {}
   // Browsers call this server directly, so no gateway adds a secret.
   const server = createHttpServer({ log, metrics, name: 'frontend', gatewaySecret: undefined, verifyToken, ready })
@@ -42,6 +46,7 @@ export const createFrontendServer = (parts: Parts): FastifyInstance => {
     registerSessions(server, { application, call, publicUrl, log })
   }
   registerReports(server, reports)
+  registerControl(server, sendControl)
   registerPage(server, page)
   return server
 }

@@ -20,6 +20,7 @@ export const views: readonly View[] = [
   { at: '/back-office', heading: 'Log in to the back office' },
   { at: '/back-office/indicateurs', as: 'gerant', heading: 'Indicators' },
   { at: '/back-office/rapport', as: 'gerant', heading: 'Consolidated report' },
+  { at: '/back-office/comparaison', as: 'administrateur', heading: 'Compare styles' },
   { at: '/back-office/scenarios', as: 'administrateur', heading: 'Scenario reports' },
   { at: '/back-office/scenarios?open=sample', as: 'gerant', heading: 'Report sample' },
   { at: '/back-office/ventes', as: 'commis', heading: 'Sales: Boutique en ligne' },

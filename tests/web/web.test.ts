@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { needing } from '../support/left-out.ts'
 import { cartTests } from './cart.ts'
 import { checkoutTests } from './checkout.ts'
+import { compareTests } from './compare.ts'
 import { deadLetterTests } from './dead-letters.ts'
 import { firstLoadTests } from './first-load.ts'
 import { indicatorTests } from './indicators.ts'
@@ -48,6 +49,7 @@ describe('in a browser', needing('browser'), () => {
   staffTests(get)
   sagaTests(get)
   deadLetterTests(get)
+  compareTests(get)
   viewTests(get)
 })
 

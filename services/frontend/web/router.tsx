@@ -3,6 +3,7 @@ import { backOfficeRoute, homeRoute, rootRoute, shopRoute, startRoute } from './
 import { accountRoute } from './views/account/route.ts'
 import { cartRoute } from './views/cart/route.ts'
 import { checkoutRoute } from './views/checkout/route.ts'
+import { compareRoute } from './views/compare/route.ts'
 import { deadLettersRoute } from './views/dead-letters/route.ts'
 import { indicatorsRoute } from './views/indicators/route.ts'
 import { logRoute } from './views/operation-log/route.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     stockRoute,
     requestsRoute,
     productsRoute,
+    compareRoute,
     reportsRoute,
     staffRoute,
     personalDataRoute,

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { creerEmploye } from '#generated/ecommerce/client.ts'
 import type { RoleEmploye } from '#generated/ecommerce/types.ts'
+import { openControl } from '#harness/control/control.ts'
 import { openBrowser } from '#harness/system/browser.ts'
+import { controlled } from '../../../scenarios/modules/control.ts'
 import { type Shop, startShop } from '../../e2e/shop.ts'
 import { type Customer, createCustomer } from './customers.ts'
 
@@ -95,7 +97,10 @@ const openIn = async (browser: Browser, url: string, options: OpenOptions): Prom
 
 export const openFront = async (): Promise<Front> => {
   const reportsFolder = mkdtempSync(join(tmpdir(), 'web-reports-'))
-  const shop = await startShop({ REPORTS_FOLDER: reportsFolder })
+  const control = await openControl((text) => process.stderr.write(`${text}\n`))
+  const variables = { REPORTS_FOLDER: reportsFolder, CONTROL_URL: control.url, CONTROL_TOKEN: control.token }
+  const shop = await startShop(variables)
+  control.attach(shop.system, controlled(shop.system))
   const [staffAccounts, client, browser] = await Promise.all([
     createAccounts(shop),
     createCustomer(shop),
@@ -127,6 +132,7 @@ export const openFront = async (): Promise<Front> => {
     },
     close: async () => {
       await browser.close()
+      await control.close()
       await shop.close()
       rmSync(reportsFolder, { recursive: true })
     },
