@@ -59,22 +59,25 @@ const start = async (command: Start): Promise<number> => {
   for (const note of notes) warn(note)
   const onlyKept = command.keep && command.only.length === 0 && command.arc42 === undefined
   const environment = onlyKept ? await keptEnvironment(scenariosFolder) : {}
-  return withSystem({ offset: command.offset, environment }, async ({ system, progress, signal, onCrash, attachControl }) => {
-    // Without its gateway the system can't be judged: the run is invalid. A crash of any other process ends it.
-    onCrash((service, message) => {
-      if (service === system.gateway) progress.line(message.split(';')[0] ?? message)
-      return service === system.gateway
-    })
-    const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
-    if (!command.keep) return exitCode
-    onCrash((service, message) => {
-      void restart(system, service, message, signal)
-      return true
-    })
-    await attachControl(scenariosFolder)
-    await keep(system, signal)
-    return exitCode
-  })
+  return withSystem(
+    { offset: command.offset, environment },
+    async ({ system, progress, signal, onCrash, attachControl }) => {
+      // Without its gateway the system can't be judged: the run is invalid. A crash of any other process ends it.
+      onCrash((service, message) => {
+        if (service === system.gateway) progress.line(message.split(';')[0] ?? message)
+        return service === system.gateway
+      })
+      const exitCode = onlyKept ? exitCodes.pass : await judge(system, command, scenarios, signal)
+      if (!command.keep) return exitCode
+      onCrash((service, message) => {
+        void restart(system, service, message, signal)
+        return true
+      })
+      await attachControl(scenariosFolder)
+      await keep(system, signal)
+      return exitCode
+    },
+  )
 }
 
 /** Runs the scenarios and prints their verdicts. */
