@@ -102,7 +102,7 @@ const table: Readonly<Record<string, string>> = {
     'buyer counters databases demo-accounts lines manager person token-issuer workload world world-restocking',
   'scenarios/invariants': 'all causes delivery invariant replays sample snapshot',
   'scenarios/evidence': 'undos',
-  'scenarios/modules': 'control prepare state',
+  'scenarios/modules': 'prepare state',
   'scenarios/planted': 'always count count-in-processes guarantees nursery patch run send-twice settle switch',
   'scenarios/faults': 'planted-lost-entries planted-validations',
   'scenarios/variants': 'fault-turns variants',
