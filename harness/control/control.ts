@@ -30,10 +30,13 @@ type Attached = {
   load: SteadyLoad
   controlled: Controlled
   opened: ReturnType<Controlled['openLoad']> | undefined
+  isEnding: boolean
 }
 type Answer = { status: number; body?: unknown }
 
 const refusal = (status: number, detail: string): Answer => ({ status, body: { detail } })
+
+const ending = refusal(503, 'the system is not ready for commands')
 
 /** A whole number of the body between 1 and a limit; undefined if it isn't one. */
 const amountIn = (body: unknown, name: string, max: number): number | undefined => {
@@ -62,6 +65,7 @@ const startLoad = async (attached: Attached, body: unknown): Promise<Answer> => 
     attached.opened = undefined // the next start tries again
   })
   const { run } = await attached.opened
+  if (attached.isEnding) return ending
   attached.load.start(run, ratePerS, seconds * 1_000)
   return statusOf(attached)
 }
@@ -109,8 +113,9 @@ export const openControl = async (report: (text: string) => void, clock: Clock =
     if (!isAuthorized(request)) return refusal(401, 'the token is missing or wrong')
     const command = commands[`${request.method} ${request.url}`]
     if (command === undefined) return refusal(404, 'there is no such command')
-    if (attached === undefined) return refusal(503, 'the system is not ready for commands')
-    return command(attached, request.method === 'POST' ? await json(request).catch(() => null) : null)
+    const body = request.method === 'POST' ? await json(request).catch(() => null) : null
+    // Only now: the system may have begun to end while the body arrived.
+    return attached === undefined ? ending : command(attached, body)
   }
   const server = createServer((request, response) => {
     void answer(request)
@@ -125,15 +130,23 @@ export const openControl = async (report: (text: string) => void, clock: Clock =
     token,
     attach: (system, controlled) => {
       const faults = createFaults(system, clock, (error) => report(`the fault could not be undone: ${error.message}`))
-      attached = { faults, load: createSteadyLoad(controlled.styles, clock), controlled, opened: undefined }
+      attached = {
+        faults,
+        load: createSteadyLoad(controlled.styles, clock),
+        controlled,
+        opened: undefined,
+        isEnding: false,
+      }
     },
     close: async () => {
       server.close()
       server.closeAllConnections()
-      const ending = attached
+      const last = attached
       attached = undefined
-      await Promise.all([ending?.load.stop(), ending?.faults.undo()])
-      await (await ending?.opened?.catch(() => undefined))?.close()
+      if (last === undefined) return
+      last.isEnding = true
+      await Promise.all([last.load.stop(), last.faults.undo()])
+      await (await last.opened?.catch(() => undefined))?.close()
     },
   }
 }
