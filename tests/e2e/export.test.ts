@@ -116,12 +116,14 @@ beforeAll(async () => {
     { token, prefer: 'wait=15' },
   )
   expect(ended).toMatchObject({ status: 200, body: { etat: 'REUSSI' } })
-  // The workers that keep copies come last.
+  // What keeps copies comes last: workers, and the event store's summaries.
   await vi.waitFor(
     async () => {
       const text = 'select from notification where client_id = $1'
       const { rowCount } = await databases.notification.raw.query(text, [person.id])
-      expect([rowCount, await redis.exists(`cqrs:orders_by_client:${person.id}`)]).toEqual([1, 1])
+      const summary = 'select from checkout_summary where client_id = $1'
+      const summaries = (await databases.evenements.raw.query(summary, [person.id])).rowCount
+      expect([rowCount, summaries, await redis.exists(`cqrs:orders_by_client:${person.id}`)]).toEqual([1, 1, 1])
     },
     { timeout: 15_000, interval: 100 },
   )
