@@ -7,6 +7,7 @@ RUN npm install --no-save --ignore-scripts --no-audit --no-fund && npm cache cle
 COPY platform platform
 COPY generated generated
 COPY sdk sdk
+COPY services/checkout-agreement.ts services/
 COPY services/frontend services/frontend
 RUN node services/frontend/build/main.ts
 

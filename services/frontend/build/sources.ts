@@ -6,6 +6,7 @@ export const root = resolve(import.meta.dirname, '../../..')
 
 const sources = [
   'services/frontend/{build,web}/**/*.*',
+  'services/checkout-agreement.ts',
   'generated/*/{client,types}.ts',
   'generated/{problems,roles}.ts',
   'platform/http/*.ts',
@@ -13,7 +14,8 @@ const sources = [
   'package-lock.json',
 ]
 
-const files = (): string[] =>
+/** Everything that the page is built from, as paths below the root. */
+export const files = (): string[] =>
   globSync(sources, { cwd: root })
     .filter((path) => !/\.(test\.ts|md)$/.test(path))
     .sort()
